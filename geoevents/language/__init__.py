@@ -1,0 +1,8 @@
+"""Text as the stages see it: folded, cut into tokens and sentences, with offsets into the original."""
+
+from geoevents.language.clitics import Analysis, analyses
+from geoevents.language.document import Document, detect_language
+from geoevents.language.normalise import fold, fold_name
+from geoevents.language.phrases import Match, PhraseTable
+
+__all__ = ["Analysis", "Document", "Match", "PhraseTable", "analyses", "detect_language", "fold", "fold_name"]

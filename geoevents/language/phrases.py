@@ -1,0 +1,121 @@
+"""Finding listed phrases in a document: one dictionary look-up a token.
+
+Every phrase is filed under its first word. A written word's readings (with clitics off) are worked out
+once and remembered, so that going over a text costs one look-up for each token that begins nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+
+from geoevents.language.clitics import analyses
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from geoevents.language.document import Document
+
+T = TypeVar("T")
+_REMEMBERED = 200_000
+
+
+class Match(NamedTuple, Generic[T]):
+    """A phrase found at tokens ``start`` to ``end`` (exclusive), with what was taken off its first word."""
+
+    start: int
+    end: int
+    payload: T
+    prefix: str
+    suffix: str
+
+
+class PhraseTable(Generic[T]):
+    """Phrases with a payload each.
+
+    Parameters
+    ----------
+    clitics
+        Take Arabic prefixes off the first word.
+    pronouns
+        Take Arabic pronouns off the end of a phrase's first word too (of one-word phrases and of first words).
+    """
+
+    def __init__(self, *, clitics: bool = True, pronouns: bool = False) -> None:
+        self._clitics = clitics
+        self._pronouns = pronouns
+        self._heads: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        self._memory: dict[str, tuple[tuple[tuple[str, ...], T, str, str], ...] | None] = {}
+
+    def __len__(self) -> int:
+        return sum(map(len, self._heads.values()))
+
+    def add(self, words: Sequence[str], payload: T) -> None:
+        """File a phrase, given as folded words (:func:`geoevents.language.fold_name` and ``split``)."""
+        self._heads.setdefault(words[0], []).append((tuple(words[1:]), payload))
+        self._memory.clear()
+
+    def extend(self, phrases: Iterable[tuple[str, T]]) -> None:
+        """File many phrases given as folded text."""
+        for phrase, payload in phrases:
+            self.add(phrase.split(), payload)
+
+    def heads(self, word: str) -> tuple[tuple[tuple[str, ...], T, str, str], ...] | None:
+        """What may begin with a written word: (further words, payload, prefix, suffix), the longest first."""
+        try:
+            return self._memory[word]
+        except KeyError:
+            return self._remember(word)
+
+    def _remember(self, word: str) -> tuple[tuple[tuple[str, ...], T, str, str], ...] | None:
+        if len(self._memory) > _REMEMBERED:
+            self._memory.clear()
+        readings = analyses(word, pronouns=self._pronouns) if self._clitics else analyses(word)[:1]
+        found = [
+            (rest, payload, reading.prefix, reading.suffix)
+            for reading in readings
+            for rest, payload in self._heads.get(reading.stem, ())
+        ]
+        found.sort(key=lambda item: -len(item[0]))
+        answer = tuple(found) or None
+        self._memory[word] = answer
+        return answer
+
+    def scan(self, document: Document, first: int = 0, last: int | None = None) -> list[Match[T]]:
+        """Find phrases from left to right, the longest at each place, none overlapping another.
+
+        Where several phrases of that length fit, the one whose first word had least taken off counts.
+        """
+        words = document.words
+        memory = self._memory
+        last = len(words) if last is None else last
+        found: list[Match[T]] = []
+        skip_to = first
+        for i in range(first, last):
+            word = words[i]
+            heads = memory[word] if word in memory else self._remember(word)
+            if heads is None or i < skip_to:
+                continue
+            for rest, payload, prefix, suffix in heads:
+                end = i + 1 + len(rest)
+                if not rest or (end <= last and tuple(words[i + 1 : end]) == rest):
+                    found.append(Match(i, end, payload, prefix, suffix))
+                    skip_to = end
+                    break
+        return found
+
+    def scan_all(self, document: Document, first: int = 0, last: int | None = None) -> list[Match[T]]:
+        """Find every phrase at every place, nested and overlapping ones too; at one place the longest first."""
+        words = document.words
+        memory = self._memory
+        last = len(words) if last is None else last
+        found: list[Match[T]] = []
+        for i in range(first, last):
+            word = words[i]
+            heads = memory[word] if word in memory else self._remember(word)
+            if heads is None:
+                continue
+            for rest, payload, prefix, suffix in heads:
+                end = i + 1 + len(rest)
+                if not rest or (end <= last and tuple(words[i + 1 : end]) == rest):
+                    found.append(Match(i, end, payload, prefix, suffix))
+        return found

@@ -1,0 +1,73 @@
+"""Tokens of a folded text: words, numbers, punctuation marks and line ends."""
+
+from __future__ import annotations
+
+import re
+
+from geoevents.language.normalise import GAP, PRIVATE, close_gaps
+
+_WORD = rf"(?:[^\W\d_]|[{PRIVATE}])"
+_TOKEN = re.compile(
+    rf"[^\W\d_a-z]+(?![\w'{PRIVATE}])"  # the plain Arabic word, tried first because most are
+    r"|\d{1,3}(?:,\d{3})+(?!\d)"  # 1,500
+    r"|\d+"
+    r"|(?:[a-z]\.){2,}"  # u.s.
+    r"|[a-z]+\d+(?![a-z])"  # m4
+    rf"|{_WORD}+(?:'{_WORD}+)*"
+    r"|\n\s*"
+    r"|[^\w\s]"
+)
+_POSSESSIVE = "'s"
+
+
+def tokenise(folded: str) -> tuple[list[str], list[int], list[int]]:
+    """Cut a folded text.
+
+    A hyphen between two Latin words is left out ("deir ez-zor" gives three words); numbers with
+    thousands separators are one token without them; line ends are a token of one line feed.
+
+    Returns
+    -------
+    tuple of lists
+        The tokens, their starts and their ends in the text.
+    """
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for match in _TOKEN.finditer(folded):
+        word = match[0]
+        start, end = match.span()
+        if not word.isalnum():
+            if word == "-" and _joins_words(folded, start):
+                continue
+            if len(word) > 1 or word >= GAP or word == "\n":
+                word, start, end = _clean(word, start, end)
+                if not word:
+                    continue
+        words.append(word)
+        starts.append(start)
+        ends.append(end)
+    return words, starts, ends
+
+
+def _clean(word: str, start: int, end: int) -> tuple[str, int, int]:
+    """The rarer kinds of token: with gaps or ligatures, an apostrophe, a separator, several line ends."""
+    if word[0] == "\n":
+        return "\n", start, end
+    if word.endswith(_POSSESSIVE):
+        word, end = word[: -len(_POSSESSIVE)], end - len(_POSSESSIVE)
+    if word.endswith(GAP):
+        kept = word.rstrip(GAP)
+        word, end = kept, end - (len(word) - len(kept))
+    if word.startswith(GAP):
+        kept = word.lstrip(GAP)
+        word, start = kept, start + (len(word) - len(kept))
+    word = word.replace("'", "")
+    if word and word[0].isdigit():
+        word = word.replace(",", "")
+    return close_gaps(word).rstrip("."), start, end
+
+
+def _joins_words(folded: str, at: int) -> bool:
+    """Whether the hyphen stands between two Latin letters without a space."""
+    return 0 < at < len(folded) - 1 and folded[at - 1 : at + 2].isascii() and folded[at - 1].isalpha() and folded[at + 1].isalpha()
