@@ -95,5 +95,5 @@ def _past(base: str) -> str:
 
 def _continuous(base: str) -> str:
     if base.endswith("e") and not base.endswith(("ee", "oe", "ye")):
-        base = base[:-1]
+        return base[:-1] + "ing"
     return (base + base[-1] if _DOUBLING.search(base) else base) + "ing"
