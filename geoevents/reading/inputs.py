@@ -1,0 +1,202 @@
+"""From what the user names (files, folders, globs, addresses, ``-``) to articles, one by one."""
+
+from __future__ import annotations
+
+import glob
+import io
+import re
+import sys
+import zipfile
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from geoevents.errors import GeoEventsError, InputError, UnknownFormatError
+from geoevents.reading.articles import to_article
+from geoevents.reading.documents import Document, Draft, Reader, ReadFailure, ReadingOptions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from geoevents.model import Article
+
+SUFFIXES = {
+    ".txt": "plain",
+    ".text": "plain",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".pdf": "pdf",
+    ".docx": "docx",
+    ".rss": "feed",
+    ".atom": "feed",
+    ".xml": "feed",
+}
+"""The suffixes that are read, and the kind of document that each names."""
+
+_READERS = {
+    "plain": ("plain", "read"),
+    "markdown": ("markdown", "read"),
+    "html": ("html", "read"),
+    "json": ("records", "read_json"),
+    "jsonl": ("records", "read_jsonl"),
+    "csv": ("records", "read_table"),
+    "pdf": ("pdf", "read"),
+    "docx": ("word", "read"),
+    "feed": ("feed", "read"),
+}
+_HTML = re.compile(
+    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype html|html)\b", re.IGNORECASE | re.DOTALL
+)
+_FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)\b")
+_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+
+
+def read_inputs(inputs: Sequence[str], options: ReadingOptions | None = None) -> Iterator[Article | ReadFailure]:
+    """Read the articles of files, folders, globs, http(s) addresses and standard input (``-``), lazily and in order.
+
+    Parameters
+    ----------
+    inputs
+        What to read; a folder is searched with its subfolders for the suffixes that are read.
+    options
+        What the user says about them.
+
+    Yields
+    ------
+    Article or ReadFailure
+        A failure stands for an input, or one article of it, that could not be read; reading goes on behind it.
+    """
+    chosen = options or ReadingOptions()
+    for name in inputs:
+        try:
+            for document in _documents(name, chosen):
+                yield from read_document(document, chosen)
+        except GeoEventsError as error:
+            yield ReadFailure(name, error)
+
+
+def read_document(document: Document, options: ReadingOptions | None = None) -> Iterator[Article | ReadFailure]:
+    """Read the articles of one document."""
+    chosen = options or ReadingOptions()
+    try:
+        kind = document.kind or _kind_of(document)
+        for found in _reader(kind)(document, chosen):
+            yield found if isinstance(found, ReadFailure) else _finish(found, document, chosen)
+    except GeoEventsError as error:
+        yield ReadFailure(document.name, error)
+
+
+def _finish(draft: Draft, document: Document, options: ReadingOptions) -> Article | ReadFailure:
+    try:
+        return to_article(draft, options)
+    except GeoEventsError as error:
+        name = f"{document.name}, {draft.article_id}" if draft.article_id else document.name
+        return ReadFailure(name, error)
+
+
+def _reader(kind: str) -> Reader:
+    module, function = _READERS[kind]
+    return cast("Reader", getattr(import_module(f"geoevents.reading.{module}"), function))
+
+
+def _documents(name: str, options: ReadingOptions) -> Iterator[Document]:
+    if name == "-":
+        yield _standard_input(options)
+    elif _ADDRESS.match(name):
+        from geoevents.reading.web import fetch
+
+        yield fetch(name, options)
+    else:
+        for path in _files(name):
+            kind = SUFFIXES.get(path.suffix.lower())
+            yield Document(name=str(path), path=path, kind=kind, limit=options.max_bytes)
+
+
+def _standard_input(options: ReadingOptions) -> Document:
+    data = sys.stdin.buffer.read(options.max_bytes + 1)
+    if len(data) > options.max_bytes:
+        raise InputError(
+            f"more than {options.max_bytes // 1_000_000} MB on standard input: give the file's name instead"
+        )
+    return Document(name="standard input", data=data, limit=options.max_bytes)
+
+
+def _files(name: str) -> Iterator[Path]:
+    path = Path(name)
+    try:
+        folder, exists = path.is_dir(), path.exists()
+    except (OSError, ValueError) as error:
+        raise InputError("not a valid path") from error
+    if folder:
+        yield from _inside(path)
+    elif exists:
+        yield path
+    elif not glob.has_magic(name):
+        raise InputError("no such file or folder")
+    else:
+        yield from _matching(name)
+
+
+def _matching(pattern: str) -> Iterator[Path]:
+    # Path.glob takes no absolute pattern.
+    matches = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207
+    if not matches:
+        raise InputError("nothing matches")
+    for match in map(Path, matches):
+        if match.is_dir():
+            yield from _in_folder(match)
+        else:
+            yield match
+
+
+def _inside(folder: Path) -> Iterable[Path]:
+    files = _in_folder(folder)
+    if not files:
+        raise InputError(f"no articles in this folder (looked for {' '.join(SUFFIXES)})")
+    return files
+
+
+def _in_folder(folder: Path) -> list[Path]:
+    # Hidden files and folders hold what programs keep for themselves.
+    found = (path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES and path.is_file())
+    return sorted(path for path in found if not any(part.startswith(".") for part in path.relative_to(folder).parts))
+
+
+def _kind_of(document: Document) -> str:
+    """Tell the kind of a document by its content; text under a suffix that we do not know is refused."""
+    head = document.head()
+    if head.startswith(b"%PDF"):
+        return "pdf"
+    if head.startswith(b"PK\x03\x04") and _is_word(document):
+        return "docx"
+    if _HTML.match(head):
+        return "html"
+    if _FEED.search(head[:1000]):
+        return "feed"
+    suffix = document.path.suffix if document.path else ""
+    if suffix:
+        raise UnknownFormatError(f"unknown suffix {suffix!r}: read are {' '.join(SUFFIXES)} (or pipe the text to -)")
+    return _json_kind(document) if head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[") else "plain"
+
+
+def _json_kind(document: Document) -> str:
+    """Tell lines of objects from one value: the first line is an object by itself, and more follows."""
+    lines = document.lines()
+    first, second = next(lines, b"").strip(), next(lines, b"").strip()
+    return "jsonl" if first.endswith(b"}") and (not second or second.startswith(b"{")) else "json"
+
+
+def _is_word(document: Document) -> bool:
+    try:
+        with zipfile.ZipFile(io.BytesIO(document.read())) as archive:
+            return "word/document.xml" in archive.namelist()
+    except (zipfile.BadZipFile, ValueError, OSError):
+        return False
