@@ -1,0 +1,233 @@
+// One state: the time window, filters and the selection. Everything that is drawn follows from it.
+const TIME = 1;
+const QUERY = 2;
+const state = { window: null, query: "", selected: -1, tab: CONFIG.view, by: "auto", open: new Set(), sort: "date", tile: "", layers: { clusters: true, areas: true, heat: false, density: false, labels: true } };
+const MASK = new Int32Array(N); // a bit for each filter that the event fails; 0 is shown
+const VISIBLE = new Int32Array(N);
+let shown = 0;
+
+const facets = [];
+function facet(key, values, codes, nullable) {
+  // Values in falling order of use; an event may have one value or, as with actors, two.
+  const list = values.slice();
+  if (nullable && codes.some((column) => column.includes(-1))) {
+    list.push(null);
+    codes = codes.map((column) => column.map((c) => (c < 0 ? list.length - 1 : c)));
+  }
+  const made = { key, values: list, codes, bit: 4 << facets.length, chosen: new Set(), counts: new Int32Array(list.length), totals: new Int32Array(list.length) };
+  for (const column of codes) for (let i = 0; i < N; i++) if (column[i] >= 0) made.totals[column[i]]++;
+  made.order = list.map((_, k) => k).sort((a, b) => (list[a] === null) - (list[b] === null) || made.totals[b] - made.totals[a]);
+  facets.push(made);
+  return made;
+}
+function merged(first, second) {
+  const values = first.d.slice();
+  const index = new Map(values.map((v, k) => [v, k]));
+  const codes = second.d.map((v) => {
+    if (!index.has(v)) index.set(v, values.push(v) - 1);
+    return index.get(v);
+  });
+  const other = second.c.map((c, i) => (c < 0 || codes[c] === first.c[i] ? -1 : codes[c]));
+  return [values, [first.c, other]];
+}
+function sources() {
+  const values = [];
+  const index = new Map();
+  const ofArticle = DATA.articles.map((row) => {
+    const name = row[2] || row[0];
+    if (!index.has(name)) index.set(name, values.push(name) - 1);
+    return index.get(name);
+  });
+  return [values, [ARTICLE.map((a) => ofArticle[a])]];
+}
+const CATEGORY = facet("category", text.category.d, [text.category.c], false);
+CATEGORY.hidden = true; // here the chosen values are the ones that are switched off
+const REGION = facet("admin1", text.admin1.d, [text.admin1.c], true);
+const DISTRICT = facet("admin2", text.admin2.d, [text.admin2.c], false);
+facet("actor", ...merged(text.actor1, text.actor2), false);
+facet("weapon", text.weapon.d, [text.weapon.c], false);
+facet("status", text.status.d, [text.status.c], false);
+facet("article", ...sources(), false);
+facet("certainty", ["0", "1", "2"], [Int32Array.from(DATA.columns.confidence, (c) => (c >= 800 ? 0 : c >= 500 ? 1 : 2))], false);
+const KNOWN = facet("known", ["0", "1", "2", "3"], [Int32Array.from({ length: N }, (_, i) => (dated(i) ? 0 : 1) + (placed(i) ? 0 : 2))], false);
+for (const ordered of [facets[7], KNOWN]) ordered.order = ordered.order.slice().sort((a, b) => a - b);
+
+function facetLabel(key, v) {
+  if (v === null) return say(key === "admin1" ? "noregion" : "unknown");
+  if (key === "category") return categoryLabel(v);
+  if (key === "status" || key === "certainty" || key === "known") return say(`${key}.${v}`) || v;
+  return named(v);
+}
+
+function markFacet(one) {
+  const { bit, codes, chosen, hidden } = one;
+  const clear = ~bit;
+  if (!chosen.size) {
+    for (let i = 0; i < N; i++) MASK[i] &= clear;
+    return;
+  }
+  const passes = new Uint8Array(one.values.length + 1);
+  one.values.forEach((_, k) => (passes[k + 1] = chosen.has(k) === !hidden));
+  const [a, b] = codes;
+  for (let i = 0; i < N; i++) {
+    const ok = passes[a[i] + 1] || (b ? passes[b[i] + 1] : 0);
+    MASK[i] = ok ? MASK[i] & clear : MASK[i] | bit;
+  }
+}
+function markTime() {
+  if (!state.window) {
+    for (let i = 0; i < N; i++) MASK[i] &= ~TIME;
+    return;
+  }
+  const [from, to] = state.window;
+  for (let i = 0; i < N; i++) {
+    // Undated events fail: END is then far in the past.
+    MASK[i] = START[i] <= to && END[i] >= from ? MASK[i] & ~TIME : MASK[i] | TIME;
+  }
+}
+let haystack = null;
+function searchable() {
+  if (haystack) return haystack;
+  const foldedColumns = ["location", "location_local", "admin1", "admin2", "actor1", "actor2", "weapon", "claimed_by", "origin", "destination"].map((name) => ({
+    c: text[name].c,
+    d: text[name].d.map((v) => fold(v) + " "),
+  }));
+  for (const column of [2, 3]) foldedColumns[column].d = text[column === 2 ? "admin1" : "admin2"].d.map((v) => `${fold(v)} ${fold(regionNames.get(v) || CONFIG.names[v] || "")} `);
+  const kinds = text.category.d.map((v) => ["en", "ar"].map((l) => fold(CONFIG.strings[l][`category.${v}`] || v)).join(" "));
+  const sentences = new Map();
+  haystack = Array.from({ length: N }, (_, i) => {
+    const key = `${ARTICLE[i]},${SPANS[2 * i]},${SPANS[2 * i + 1]}`;
+    let sentence = sentences.get(key);
+    if (sentence === undefined) sentences.set(key, (sentence = fold(evidence(i))));
+    let line = " ";
+    for (const { c, d } of foldedColumns) if (c[i] >= 0) line += d[c[i]];
+    return `${line}${kinds[text.category.c[i]]} ${sentence}`;
+  });
+  return haystack;
+}
+function markQuery() {
+  const words = fold(state.query).split(" ").filter(Boolean);
+  const lines = words.length ? searchable() : null;
+  for (let i = 0; i < N; i++) {
+    MASK[i] = !lines || words.every((word) => lines[i].includes(word)) ? MASK[i] & ~QUERY : MASK[i] | QUERY;
+  }
+}
+function count() {
+  shown = 0;
+  for (let i = 0; i < N; i++) if (MASK[i] === 0) VISIBLE[shown++] = i;
+  for (const one of facets) {
+    const { counts, bit } = one;
+    const others = ~bit;
+    counts.fill(0);
+    for (const column of one.codes) for (let i = 0; i < N; i++) if ((MASK[i] & others) === 0 && column[i] >= 0) counts[column[i]]++;
+  }
+}
+
+const listeners = [];
+let due = 0;
+const CHANGED = { time: 1, filter: 2, select: 4, look: 8, all: 15 };
+function changed(what) {
+  if (!due) requestAnimationFrame(update);
+  due |= what;
+}
+function update() {
+  const what = due;
+  due = 0;
+  if (what & (CHANGED.time | CHANGED.filter)) count();
+  for (const listener of listeners) listener(what);
+  writeHash();
+}
+const on = (listener) => listeners.push(listener);
+
+function setWindow(range) {
+  state.window = range && range[0] <= range[1] ? range : null;
+  markTime();
+  changed(CHANGED.time);
+}
+function setQuery(words) {
+  state.query = words;
+  markQuery();
+  changed(CHANGED.filter);
+}
+function toggle(one, k, wanted) {
+  if (wanted) one.chosen.add(k);
+  else one.chosen.delete(k);
+  markFacet(one);
+  changed(CHANGED.filter);
+}
+function choose(one, keys) {
+  one.chosen = new Set(keys);
+  markFacet(one);
+  changed(CHANGED.filter);
+}
+function onlyThis(one, k) {
+  choose(one, one.hidden ? one.values.map((_, n) => n).filter((n) => n !== k) : [k]);
+}
+function resetFilters() {
+  for (const one of facets) {
+    one.chosen.clear();
+    markFacet(one);
+  }
+  state.query = "";
+  markQuery();
+  setWindow(null);
+  changed(CHANGED.all);
+}
+const filtered = () => Boolean(state.window || state.query || facets.some((one) => one.chosen.size));
+function select(i, source) {
+  state.selected = i;
+  state.selectedFrom = source || "";
+  changed(CHANGED.select);
+}
+
+// ---- the state in the address
+const IDS = DATA.columns.event_id;
+function writeHash() {
+  const parts = new URLSearchParams();
+  if (state.window) parts.set("t", state.window.map(iso).join(".."));
+  if (state.query) parts.set("q", state.query);
+  for (const one of facets) for (const k of one.chosen) parts.append(one.key, one.values[k] === null ? "~" : one.values[k]);
+  if (state.selected >= 0) parts.set("e", IDS[state.selected]);
+  if (state.tab !== CONFIG.view) parts.set("v", state.tab);
+  if (state.by !== "auto") parts.set("by", state.by);
+  if (state.sort !== "date") parts.set("sort", state.sort);
+  for (const row of state.open) parts.append("open", row);
+  const layers = Object.keys(state.layers).filter((k) => state.layers[k]).join(",");
+  if (layers !== "clusters,areas,labels") parts.set("layers", layers);
+  if (state.tile) parts.set("tile", state.tile);
+  if (LANG !== CONFIG.language) parts.set("lang", LANG);
+  if (theme !== "auto") parts.set("theme", theme);
+  if (digits !== "latn") parts.set("digits", digits);
+  if (state.view) parts.set("m", state.view);
+  const hash = parts.toString();
+  try {
+    if (hash !== location.hash.slice(1)) history.replaceState(null, "", hash ? `#${hash}` : "#");
+  } catch {
+    // A page inside a notebook's frame has no address of its own.
+  }
+}
+function readHash() {
+  const parts = new URLSearchParams(location.hash.slice(1));
+  const days = (parts.get("t") || "").split("..").map(fromIso);
+  state.window = days.length === 2 && days[0] !== null && days[1] !== null && days[0] <= days[1] ? days : null;
+  state.query = parts.get("q") || "";
+  for (const one of facets) {
+    const names = new Set(parts.getAll(one.key).map((v) => (v === "~" ? null : v)));
+    one.chosen = new Set(one.values.map((_, k) => k).filter((k) => names.has(one.values[k])));
+  }
+  state.selected = parts.has("e") ? IDS.indexOf(parts.get("e")) : -1;
+  const oneOf = (name, allowed, otherwise) => (allowed.includes(parts.get(name)) ? parts.get(name) : otherwise);
+  state.tab = oneOf("v", ["map", "timeline", "list", "filters", "source"], CONFIG.view);
+  state.by = oneOf("by", ["day", "week", "month"], "auto");
+  state.sort = oneOf("sort", ["newest", "certainty"], "date");
+  state.open = new Set(parts.getAll("open"));
+  if (parts.has("layers")) for (const k in state.layers) state.layers[k] = parts.get("layers").split(",").includes(k);
+  state.tile = parts.get("tile") || "";
+  LANG = oneOf("lang", ["ar", "en"], CONFIG.language);
+  theme = oneOf("theme", ["light", "dark"], "auto");
+  digits = oneOf("digits", ["arab"], "latn");
+  state.view = parts.get("m") || "";
+  markTime();
+  markQuery();
+  facets.forEach(markFacet);
+}
