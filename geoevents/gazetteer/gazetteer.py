@@ -55,7 +55,7 @@ class Gazetteer:
         self._by_id: dict[str, Place | None] = {}
         self._geometries: dict[str, Geometry | None] = {}
         self._divisions: dict[str, list[tuple[Place, tuple[float, ...], Geometry]]] = {}
-        self._disk = NameFinder(DiskNames(connection), self._fetch)
+        self._disk = NameFinder(DiskNames(connection), self._fetch, remember=False)
         self._in_memory: NameFinder | None = None
 
     @classmethod
@@ -74,7 +74,7 @@ class Gazetteer:
     def load_names(self) -> None:
         """Load all names into memory: worth it when more than some ten articles are read."""
         if self._in_memory is None:
-            self._in_memory = NameFinder(MemoryNames(self._connection), self._fetch)
+            self._in_memory = NameFinder(MemoryNames(self._connection), self._fetch, remember=True)
 
     def find_names(self, document: Document) -> list[NameMatch]:
         """All names in a document, nested and overlapping ones too, in the order of their first words.
@@ -176,8 +176,8 @@ class Gazetteer:
     def _division(self, code: str, latitude: float, longitude: float) -> Place | None:
         if code not in self._divisions:
             query = (
-                "SELECT p.place_id, g.west, g.south, g.east, g.north FROM geometries g JOIN places p ON p.number = g.place"
-                " WHERE p.feature_code = ?"
+                "SELECT p.place_id, g.west, g.south, g.east, g.north FROM geometries g"
+                " JOIN places p ON p.number = g.place WHERE p.feature_code = ?"
             )
             self._divisions[code] = [
                 (place, tuple(box), geometry)

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 Kind = Literal["name", "alias", "article", "spelling"]
 _KINDS: tuple[Kind, ...] = ("name", "alias", "article", "spelling")
 _REMEMBERED = 200_000
-_LONGEST = 12
 
 
 class NameMatch(NamedTuple):
@@ -42,21 +41,37 @@ class NameMatch(NamedTuple):
     places: tuple[Place, ...]
 
 
-class Head(NamedTuple):
-    """What a written word may begin: what was taken off it, its stem and key, and the lengths of such names."""
+class _Single(NamedTuple):
+    """A name of one word, as a written word may be read."""
+
+    prefix: str
+    kind: Kind
+    numbers: tuple[int, ...]
+    places: tuple[Place, ...]
+
+
+class _Beginning(NamedTuple):
+    """What a written word may begin: what was taken off it, its stem and key, and the lengths of longer names."""
 
     prefix: str
     stem: str
     key: str
-    lengths: tuple[int, ...]
+    lengths: int
+
+
+class _Entry(NamedTuple):
+    """All that a written word may be or begin, worked out once."""
+
+    singles: tuple[_Single, ...]
+    beginnings: tuple[_Beginning, ...]
 
 
 class MemoryNames:
     """All keys of the index in memory."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        self._refs: dict[str, str] = dict(connection.execute("SELECT key, refs FROM keys"))
         self._firsts: dict[str, int] = dict(connection.execute("SELECT first, lengths FROM firsts"))
+        self.refs: dict[str, str] = dict(connection.execute("SELECT key, refs FROM keys"))
 
     def prepare(self, words: Iterable[str]) -> None:
         """Nothing to do: everything is here."""
@@ -65,39 +80,30 @@ class MemoryNames:
         """Bit set of the lengths of names that begin with a word's key."""
         return self._firsts.get(first, 0)
 
-    def refs(self, key: str) -> str | None:
-        """The references of a key as the index writes them."""
-        return self._refs.get(key)
-
 
 class DiskNames:
-    """The keys that the words of one article may begin, fetched with one query."""
+    """The keys that the words of one article may begin, fetched with one query an article."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._refs: dict[str, str] = {}
         self._firsts: dict[str, int] = {}
-        self._asked: set[str] = set()
+        self.refs: dict[str, str] = {}
 
     def prepare(self, words: Iterable[str]) -> None:
-        """Fetch all names that begin with one of some written words."""
-        firsts = {word_key(reading.stem) for word in set(words) if word[0].isalnum() for reading in analyses(word)}
-        firsts -= self._asked
-        if not firsts:
-            return
-        self._asked |= firsts
-        query = "SELECT first, key, refs FROM keys WHERE first IN (SELECT value FROM json_each(?))"
-        for first, key, refs in self._connection.execute(query, (json.dumps(sorted(firsts), ensure_ascii=False),)):
-            self._refs[key] = refs
+        """Fetch all names that the words of a document may make up, and forget those of the one before."""
+        keys = {word_key(reading.stem) for word in words if word[0].isalnum() for reading in analyses(word)}
+        query = (
+            "SELECT first, key, refs FROM keys WHERE first IN (SELECT value FROM json_each(?1))"
+            " AND (second IS NULL OR second IN (SELECT value FROM json_each(?1)))"
+        )
+        self._firsts, self.refs = {}, {}
+        for first, key, refs in self._connection.execute(query, (json.dumps(list(keys), ensure_ascii=False),)):
+            self.refs[key] = refs
             self._firsts[first] = self._firsts.get(first, 0) | 1 << key.count(" ")
 
     def lengths(self, first: str) -> int:
         """Bit set of the lengths of names that begin with a word's key."""
         return self._firsts.get(first, 0)
-
-    def refs(self, key: str) -> str | None:
-        """The references of a key as the index writes them."""
-        return self._refs.get(key)
 
 
 class NameFinder:
@@ -108,85 +114,114 @@ class NameFinder:
     backend
         Where the keys are.
     fetch
-        Gives the places of some place numbers, in the order of the numbers.
+        Gives the places of some place numbers.
+    remember
+        Keep what was worked out for a word from one document to the next.
     """
 
-    def __init__(self, backend: MemoryNames | DiskNames, fetch: Callable[[Iterable[int]], dict[int, Place]]) -> None:
+    def __init__(
+        self,
+        backend: MemoryNames | DiskNames,
+        fetch: Callable[[Iterable[int]], dict[int, Place]],
+        *,
+        remember: bool,
+    ) -> None:
         self._backend = backend
         self._fetch = fetch
-        self._memory: dict[str, tuple[Head, ...] | None] = {}
+        self._remember = remember
+        self._entries: dict[str, _Entry | None] = {}
+        self._longer: dict[tuple[str, str], tuple[tuple[Kind, tuple[Place, ...]], ...]] = {}
 
     def find(self, document: Document) -> list[NameMatch]:
         """All names in a document, nested and overlapping ones too, in order; at one word the longest first."""
+        entries = self._entries
+        if not self._remember or len(entries) > _REMEMBERED:
+            entries.clear()
+            self._longer.clear()
         words = document.words
-        self._backend.prepare(w for w in words if w not in self._memory)
-        memory = self._memory
-        hits: list[tuple[int, int, str, Kind, tuple[int, ...]]] = []
+        self._learn(set(words).difference(entries))
+        found: list[NameMatch] = []
         for i, word in enumerate(words):
-            heads = memory[word] if word in memory else self._remember(word)
-            if heads is not None:
-                self._names_at(document, i, heads, hits)
-        places = self._fetch({number for hit in hits for number in hit[4]})
-        return [
-            NameMatch(start, end, prefix, kind, _ranked(places, numbers)) for start, end, prefix, kind, numbers in hits
-        ]
+            entry = entries[word]
+            if entry is not None:
+                self._names_at(document, i, entry, found)
+        return found
 
-    def _remember(self, word: str) -> tuple[Head, ...] | None:
-        if len(self._memory) > _REMEMBERED:
-            self._memory.clear()
-        heads: list[Head] = []
-        if word[0].isalnum():
-            for reading in analyses(word):
-                if reading.prefix.endswith(ARTICLE):
-                    continue
-                key = word_key(reading.stem)
-                bits = self._backend.lengths(key)
-                if bits:
-                    lengths = tuple(n + 1 for n in range(_LONGEST, -1, -1) if bits >> n & 1)
-                    heads.append(Head(reading.prefix, reading.stem, key, lengths))
-        answer = tuple(heads) or None
-        self._memory[word] = answer
-        return answer
-
-    def _names_at(
-        self,
-        document: Document,
-        at: int,
-        heads: tuple[Head, ...],
-        hits: list[tuple[int, int, str, Kind, tuple[int, ...]]],
-    ) -> None:
-        found: list[tuple[int, int, str, Kind, tuple[int, ...]]] = []
-        latin = not is_arabic(document.words[at])
-        if latin and not document.text[document.starts[at]].isupper() and not document.words[at].isdigit():
+    def _learn(self, words: set[str]) -> None:
+        """Work out what some written words may be; the places of all of them are fetched at once."""
+        if not words:
             return
-        start = at - 1 if latin and at and is_article(document.words[at - 1], document.words[at]) else at
-        for head in heads:
-            path = _path(document, at, head, latin=latin)
-            for length in head.lengths:
-                if length > len(path):
-                    continue
-                refs = self._backend.refs(" ".join([key for key, _, _ in path[:length]]))
-                if refs is None:
-                    continue
-                end = path[length - 1][2]
-                surface = " ".join([*document.words[start:at], head.stem, *document.words[at + 1 : end]])
-                found.extend((start, end, head.prefix, kind, numbers) for kind, numbers in _read_refs(refs, surface))
-        found.sort(key=lambda hit: (-hit[1], len(hit[2]), _KINDS.index(hit[3])))
-        hits.extend(found)
+        self._backend.prepare(words)
+        entries = {word: self._entry(word) for word in words}
+        places = self._fetch({n for entry in entries.values() if entry for s in entry.singles for n in s.numbers})
+        for word, entry in entries.items():
+            if entry is not None and entry.singles:
+                singles = tuple(s._replace(places=_ranked(places, s.numbers)) for s in entry.singles)
+                entries[word] = entry._replace(singles=singles)
+        self._entries.update(entries)
 
+    def _entry(self, word: str) -> _Entry | None:
+        if not word[0].isalnum():
+            return None
+        singles: list[_Single] = []
+        beginnings: list[_Beginning] = []
+        for reading in analyses(word):
+            if reading.prefix.endswith(ARTICLE):
+                continue
+            key = word_key(reading.stem)
+            lengths = self._backend.lengths(key)
+            if lengths & 1:
+                grouped = _read_refs(self._backend.refs[key], reading.stem)
+                singles.extend(_Single(reading.prefix, kind, numbers, ()) for kind, numbers in grouped)
+            if lengths > 1:
+                beginnings.append(_Beginning(reading.prefix, reading.stem, key, lengths))
+        singles.sort(key=lambda s: (len(s.prefix), _KINDS.index(s.kind)))
+        return _Entry(tuple(singles), tuple(beginnings)) if singles or beginnings else None
 
-def _path(document: Document, at: int, head: Head, *, latin: bool) -> list[tuple[str, int, int]]:
-    """Keys of the words from a head on, with the token after each: as many as the longest name has."""
-    words = document.words
-    path = [(head.key, at, at + 1)]
-    wanted = head.lengths[0]
-    i = at + 1
-    while len(path) < wanted and i < len(words) and words[i][0].isalnum():
-        following = words[i + 1] if i + 1 < len(words) else ""
-        if not (latin and is_article(words[i], following)):
-            path.append((word_key(words[i]), i, i + 1))
-        i += 1
-    return path
+    def _names_at(self, document: Document, at: int, entry: _Entry, found: list[NameMatch]) -> None:
+        start = at
+        if document.words[at].isascii():
+            if not document.text[document.starts[at]].isupper() and not document.words[at][0].isdigit():
+                return
+            if at and is_article(document.words[at - 1], document.words[at]):
+                start = at - 1
+        longer: list[NameMatch] = []
+        for beginning in entry.beginnings:
+            self._longer_names(document, start, at, beginning, longer)
+        if len(longer) > 1:
+            longer.sort(key=lambda match: -match.end_token)
+        found.extend(longer)
+        end = at + 1
+        for prefix, kind, _, places in entry.singles:
+            found.append(NameMatch(start, end, prefix, kind, places))
+
+    def _longer_names(
+        self, document: Document, start: int, at: int, beginning: _Beginning, found: list[NameMatch]
+    ) -> None:
+        words, refs = document.words, self._backend.refs
+        key, bits, last = beginning.key, beginning.lengths >> 1, len(words)
+        i = at + 1
+        while bits and i < last:
+            word = words[i]
+            if not word[0].isalnum():
+                return
+            if not (word.isascii() and i + 1 < last and is_article(word, words[i + 1])):
+                key = f"{key} {word_key(word)}"
+                if bits & 1 and (names := refs.get(key)) is not None:
+                    surface = " ".join((*words[start:at], beginning.stem, *words[at + 1 : i + 1]))
+                    for kind, places in self._places_of(key, names, surface):
+                        found.append(NameMatch(start, i + 1, beginning.prefix, kind, places))
+                bits >>= 1
+            i += 1
+
+    def _places_of(self, key: str, refs: str, surface: str) -> tuple[tuple[Kind, tuple[Place, ...]], ...]:
+        known = self._longer.get((key, surface))
+        if known is None:
+            grouped = _read_refs(refs, surface)
+            places = self._fetch([n for _, numbers in grouped for n in numbers])
+            known = tuple((kind, _ranked(places, numbers)) for kind, numbers in grouped)
+            self._longer[key, surface] = known
+        return known
 
 
 def _read_refs(refs: str, surface: str) -> list[tuple[Kind, tuple[int, ...]]]:
@@ -195,13 +230,14 @@ def _read_refs(refs: str, surface: str) -> list[tuple[Kind, tuple[int, ...]]]:
     Another romanisation counts only where no name agrees as written.
     """
     groups: dict[Kind, list[int]] = {}
-    bare = _without_articles(surface)
+    arabic = is_arabic(surface)
+    bare = surface if arabic else _without_articles(surface)
     for ref in refs.split(","):
         number, flag, form = split_ref(ref)
         kind: Kind
         if form == surface:
             kind = "name" if flag == "n" else "alias"
-        elif is_arabic(surface) or _without_articles(form) == bare:
+        elif arabic or _without_articles(form) == bare:
             kind = "article"
         else:
             kind = "spelling"

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from geoevents.gazetteer.places import Name, Row
 
-FORMAT = 1
+FORMAT = 2
 """Counted up whenever the layout of the index changes."""
 
 _SCHEMA = """
@@ -34,7 +34,7 @@ CREATE TABLE places (number INTEGER PRIMARY KEY, place_id TEXT UNIQUE, name TEXT
   feature_class TEXT, feature_code TEXT, country TEXT, admin1 TEXT, admin2 TEXT, latitude REAL, longitude REAL,
   extent_m REAL, importance REAL, has_geometry INTEGER, source TEXT, sources TEXT, notes TEXT);
 CREATE TABLE names (place INTEGER, text TEXT, language TEXT, main INTEGER, first TEXT, last TEXT, folded TEXT);
-CREATE TABLE keys (key TEXT PRIMARY KEY, first TEXT, refs TEXT) WITHOUT ROWID;
+CREATE TABLE keys (key TEXT, first TEXT, second TEXT, refs TEXT);
 CREATE TABLE firsts (first TEXT PRIMARY KEY, lengths INTEGER) WITHOUT ROWID;
 CREATE TABLE skeletons (skeleton TEXT, place INTEGER, name INTEGER);
 CREATE TABLE geometries (place INTEGER PRIMARY KEY, type TEXT, west REAL, south REAL, east REAL, north REAL,
@@ -42,7 +42,7 @@ CREATE TABLE geometries (place INTEGER PRIMARY KEY, type TEXT, west REAL, south 
 CREATE TABLE facts (key TEXT PRIMARY KEY, value TEXT);
 """
 _INDEXES = """
-CREATE INDEX keys_first ON keys (first);
+CREATE INDEX keys_words ON keys (first, second);
 CREATE INDEX names_place ON names (place);
 CREATE INDEX skeletons_skeleton ON skeletons (skeleton);
 CREATE INDEX places_latitude ON places (latitude, longitude);
@@ -151,9 +151,7 @@ def build(connection: sqlite3.Connection, sources: Sources) -> None:
     folded = [[fold_name(name.text) for name in row.names] for row in rows]
     connection.executemany("INSERT INTO names VALUES (?, ?, ?, ?, ?, ?, ?)", _name_values(rows, folded))
     keys = _collect_keys(rows, folded)
-    connection.executemany(
-        "INSERT INTO keys VALUES (?, ?, ?)", ((key, key.split(" ", 1)[0], ",".join(refs)) for key, refs in keys.items())
-    )
+    connection.executemany("INSERT INTO keys VALUES (?, ?, ?, ?)", _key_values(keys))
     connection.executemany("INSERT INTO firsts VALUES (?, ?)", _first_lengths(keys).items())
     connection.executemany("INSERT INTO skeletons VALUES (?, ?, ?)", _skeleton_values(rows))
     connection.executescript(_INDEXES)
@@ -253,6 +251,12 @@ _SHORTEST_TAIL = 3
 def _as_alias(ref: str, form: str) -> str:
     digits = len(ref) - len(ref.lstrip("0123456789"))
     return f"{ref[:digits]}a{form}"
+
+
+def _key_values(keys: dict[str, list[str]]) -> Iterator[tuple[str, str, str | None, str]]:
+    for key, refs in keys.items():
+        first, *others = key.split(" ", 2)
+        yield key, first, others[0] if others else None, ",".join(refs)
 
 
 def _first_lengths(keys: Iterable[str]) -> dict[str, int]:
