@@ -1,0 +1,253 @@
+"""What speaks for a name being a place, and what against it.
+
+The figures are weights of a linear score; a name is a place from :data:`ENOUGH` on. They were set by
+hand on our own reading of news and checked on annotated articles. A well-known name needs no evidence, a
+rare one some, a name that is also an ordinary word much.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from geoevents.gazetteer.forms import word_key
+from geoevents.language.clitics import BA, FA, KAF, LAM, SIN, WA
+
+if TYPE_CHECKING:
+    from geoevents.toponyms.mentions import Mention
+    from geoevents.toponyms.vocabulary import Cue, Mark, Surroundings
+
+ENOUGH = 0.5
+LINKED = 0.8
+ELSEWHERE = 0.6
+ELSEWHERE_COMMON = 0.4
+
+_WELL_KNOWN, _KNOWN = 0.6, 0.35
+_COMMON = -0.9
+_NEVER = -9.0
+_SHORT_SPELLING = {1: -9.0, 2: -9.0, 3: -1.2, 4: -0.9, 5: -0.6}
+_KIND = {"name": 0.0, "alias": 0.0, "article": -0.25, "spelling": -0.4}
+_ROLES = {
+    "place.in": 0.5,
+    "place.near": 0.9,
+    "place.from": 0.45,
+    "place.to": 0.5,
+    "place.on": 0.2,
+    "place.far": 0.9,
+    "place.between": 0.5,
+    "direction": 0.9,
+    "struck": 0.5,
+    "joins": 0.8,
+    "government.verb": 0.1,
+    "government.noun": 0.1,
+    "government.preposition": 0.1,
+    "territory": 0.3,
+    "person.title": -1.6,
+    "person.given": -1.6,
+    "organisation.head": -1.6,
+    "organisation.facility": -0.3,
+}
+_REASONS = {
+    "place.in": "after a preposition of place",
+    "place.near": "after words of nearness",
+    "place.from": "after a preposition of place",
+    "place.to": "after a preposition of place",
+    "place.far": "a distance is counted from it",
+    "place.between": "after between",
+    "direction": "after a direction",
+    "struck": "named as what was attacked or taken",
+    "joins": "named as a part of a region",
+}
+_QUOTE = '"'
+
+
+class Found(NamedTuple):
+    """The evidence around one name."""
+
+    score: float
+    reasons: tuple[str, ...]
+    roles: frozenset[str]
+    cue: Cue | None
+    opening: int
+    closing: int
+    header: bool
+
+
+def base_score(mention: Mention, around: Surroundings) -> float:
+    """What the name itself says: how long, how well known, how ordinary a word, how exactly written."""
+    importance = mention.importance
+    kind = mention.options[0].kind
+    if mention.end - mention.start > 1:
+        return 0.85 + _KIND[kind]
+    word = around.document.words[mention.start]
+    if word in around.words.never or word[len(mention.prefix) :] in around.words.never:
+        return _NEVER
+    score = 0.75 if importance >= _WELL_KNOWN else 0.45 if importance >= _KNOWN else 0.2
+    if kind == "spelling":
+        score += _SHORT_SPELLING.get(len(word), _KIND[kind])
+    elif kind == "article":
+        score += _KIND[kind] if importance >= _WELL_KNOWN else _KIND[kind] * 1.6
+    if mention.prefix.strip(WA + FA):
+        score -= 0.3 if set(mention.prefix) & {KAF, SIN, LAM} else 0.1
+    return score + (_COMMON if is_common(mention, around) else 0.0)
+
+
+def is_common(mention: Mention, around: Surroundings) -> bool:
+    """Whether the name is also an ordinary word or a person's name."""
+    if mention.end - mention.start > 1:
+        return False
+    word = around.document.words[mention.start][len(mention.prefix) :]
+    return (word_key(word) if around.document.language == "ar" else word) in around.words.common
+
+
+def evidence(mention: Mention, around: Surroundings, matched: frozenset[int]) -> Found:
+    """All that stands around a name.
+
+    Parameters
+    ----------
+    mention
+        The name, with its options.
+    around
+        The document's known words.
+    matched
+        Tokens where names that the gazetteer knows begin.
+    """
+    roles, cue_before, opening = _before(mention, around)
+    cue, closing, tail = _after(mention, around)
+    if cue_before is not None and (cue is None or not _any_fits(cue, mention)):
+        cue, closing = cue_before, mention.end
+    score = base_score(mention, around)
+    reasons: list[str] = []
+    if cue is not None:
+        score += _cue_score(cue, mention, reasons)
+    best = max((_ROLES.get(role, 0.0) for role in roles), default=0.0)
+    worst = 0.0 if cue is not None else min((_ROLES.get(role, 0.0) for role in roles), default=0.0)
+    score += max(best, _prefix_score(mention.prefix)) + min(worst, 0.0) + tail
+    reasons.extend(_REASONS[role] for role in sorted(roles) if role in _REASONS)
+    header = is_header(mention, around, opening, closing)
+    extra = _marks(mention, around, reasons) + (1.0 if header else 0.0) + _region_follows(mention, around, matched)
+    if header:
+        reasons.append("heads a line")
+    return Found(score + extra, tuple(dict.fromkeys(reasons)), roles, cue, opening, closing, header)
+
+
+def _before(mention: Mention, around: Surroundings) -> tuple[frozenset[str], Cue | None, int]:
+    """Roles of the words right before, the class word among them, and where the whole begins."""
+    words = around.document.words
+    start = mention.start
+    if start and words[start - 1] == _QUOTE:
+        start -= 1
+    marks = around.before(start)
+    roles = {mark.role for mark in marks if not _broken_off(mark, mention)}
+    cue, opening = None, mention.start
+    if not mention.prefix.strip(WA):
+        cue_mark = _cue_of(marks, mention)
+        if cue_mark is not None:
+            cue, opening = cue_mark.cue, cue_mark.start
+            roles |= {mark.role for mark in around.before(cue_mark.start)} & {
+                "place.in",
+                "place.near",
+                "place.to",
+                "place.from",
+                "direction",
+            }
+            if BA in cue_mark.prefix:
+                roles.add("place.in")
+    return frozenset(roles), cue, opening
+
+
+def _broken_off(mark: Mark, mention: Mention) -> bool:
+    """A conjunction before the name cuts it off from a preposition; a preposition before it from a title."""
+    return mention.prefix.startswith(WA) or (bool(mention.prefix) and mark.role.startswith(("person", "organisation")))
+
+
+def _cue_of(marks: tuple[Mark, ...], mention: Mention) -> Mark | None:
+    cues = [mark for mark in marks if mark.cue is not None and mark.end <= mention.start]
+    fitting = [mark for mark in cues if mark.cue is not None and _any_fits(mark.cue, mention)]
+    return next(iter(fitting or cues), None)
+
+
+def _any_fits(cue: Cue, mention: Mention) -> bool:
+    return any(cue.admits(option.place) for option in mention.options)
+
+
+def _after(mention: Mention, around: Surroundings) -> tuple[Cue | None, int, float]:
+    """A class word after a Latin name, where it ends, and what organisations' tails take off."""
+    document = around.document
+    if document.language != "en" or mention.end >= len(document.words):
+        return None, mention.end, 0.0
+    tail = 0.0
+    for mark in around.after(mention.end):
+        word = document.text[document.starts[mark.start]]
+        if mark.role == "organisation.tail" and word.isupper():
+            tail = -1.6
+        elif mark.role == "organisation.backed":
+            tail = -0.2
+        elif mark.cue is not None and document.words[mark.end - 1] not in around.words.genitive:
+            return mark.cue, mark.end, 0.0
+    return None, mention.end, tail
+
+
+def _cue_score(cue: Cue, mention: Mention, reasons: list[str]) -> float:
+    if _any_fits(cue, mention):
+        reasons.append(f"class word: {cue.kind}")
+        return 2.0
+    reasons.append(f"class word that does not fit: {cue.kind}")
+    return 0.7
+
+
+def _prefix_score(prefix: str) -> float:
+    if BA in prefix:
+        return 0.55
+    return 0.35 if LAM in prefix else 0.0
+
+
+def _marks(mention: Mention, around: Surroundings, reasons: list[str]) -> float:
+    """Hashtag and quotation marks."""
+    document = around.document
+    at = document.starts[mention.start]
+    if at and document.text[at - 1] == "#":
+        reasons.append("hashtag")
+        return 0.6
+    words = document.words
+    if mention.start > 0 and mention.end < len(words) and words[mention.start - 1] == words[mention.end] == _QUOTE:
+        reasons.append("in quotation marks")
+        return 0.6
+    return 0.0
+
+
+def is_header(mention: Mention, around: Surroundings, opening: int, closing: int) -> bool:
+    """Whether a name stands alone at the beginning of a line, before a colon, a bar or the line's end."""
+    words = around.document.words
+    i = opening - 1
+    while i >= 0 and words[i] != "\n" and not words[i][0].isalnum():
+        i -= 1
+    if i >= 0 and words[i] != "\n":
+        return False
+    closing = max(closing, mention.end)
+    for mark in around.after(closing):
+        if mark.role == "direction":
+            closing = max(closing, mark.end)
+    following = words[closing] if closing < len(words) else "\n"
+    if following in (":", "|", "\n", "-"):
+        return True
+    at = around.document.starts[mention.start]
+    return at > 0 and around.document.text[at - 1] == "#"
+
+
+def _region_follows(mention: Mention, around: Surroundings, matched: frozenset[int]) -> float:
+    """Whether "in the countryside of", "east of", "belonging to" and another name follow."""
+    i = mention.end
+    if i in matched and around.document.language == "en":
+        return 0.0
+    for _ in range(3):
+        marks = [
+            mark
+            for mark in around.after(i)
+            if mark.cue is not None or mark.role in ("direction", "joins", "place.near", "place.in")
+        ]
+        if not marks:
+            break
+        i = marks[0].end
+        if i in matched:
+            return 0.8
+    return 0.0

@@ -1,0 +1,118 @@
+"""The stage as a whole: recognise, tell uses, gather regions, resolve."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geoevents.model import Candidate, Toponym
+from geoevents.toponyms.metonyms import tell_uses
+from geoevents.toponyms.recognise import recognise
+from geoevents.toponyms.regions import contexts
+from geoevents.toponyms.resolve import resolve
+from geoevents.toponyms.vocabulary import Surroundings, vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Protocol
+
+    from geoevents.gazetteer import NameMatch
+    from geoevents.language import Document
+    from geoevents.toponyms.mentions import Mention
+    from geoevents.toponyms.regions import Context
+    from geoevents.toponyms.resolve import Choice
+
+    class NameSource(Protocol):
+        """What this stage needs of a gazetteer."""
+
+        def find_names(self, document: Document) -> Sequence[NameMatch]:
+            """All names in a document."""
+
+
+_KEPT = 5
+"""Candidates kept with a mention."""
+
+
+def find_toponyms(document: Document, gazetteer: NameSource, *, title: Document | None = None) -> tuple[Toponym, ...]:
+    """The place mentions of an article, resolved.
+
+    Parameters
+    ----------
+    document
+        The article's text.
+    gazetteer
+        Where names are looked up (:class:`geoevents.gazetteer.Gazetteer`).
+    title
+        The article's title, which helps to recognise and is no source of mentions itself.
+
+    Returns
+    -------
+    tuple of Toponym
+        In the order of the text. ``place`` is None, with the reason, for a name that the gazetteer does not
+        know or knows only elsewhere.
+    """
+    around = Surroundings(document, vocabulary(document.language))
+    mentions = recognise(gazetteer.find_names(document), around, title=title)
+    mentions = tell_uses(mentions, around)
+    regions = contexts(mentions, around)
+    names = [
+        " ".join((document.words[m.start][len(m.prefix) :], *document.words[m.start + 1 : m.end])) for m in mentions
+    ]
+    choices = resolve(mentions, regions, names)
+    return tuple(
+        _toponym(document, mention, region, choice)
+        for mention, region, choice in zip(mentions, regions, choices, strict=True)
+    )
+
+
+def _toponym(document: Document, mention: Mention, region: Context, choice: Choice) -> Toponym:
+    start = document.starts[mention.start] + _prefix_length(document, mention)
+    end = document.ends[mention.end - 1]
+    candidates = tuple(
+        Candidate(scored.place, round(share, 4), scored.reasons)
+        for scored, share in zip(choice.scored[:_KEPT], choice.shares, strict=False)
+    )
+    place = choice.best
+    recognised = min(1.0, 0.7 + 0.3 * mention.evidence)
+    return Toponym(
+        start=start,
+        end=end,
+        text=document.text[start:end],
+        use=mention.use,
+        cue=mention.cue.kind if mention.cue is not None else None,
+        place=place,
+        parent=region.parent or region.section,
+        candidates=candidates,
+        confidence=round(recognised * (choice.shares[0] if place is not None else 0.0), 4),
+        reason=_reason(mention, choice),
+    )
+
+
+def _prefix_length(document: Document, mention: Mention) -> int:
+    """Code points of the original that the clitics before the name take up.
+
+    Left-out characters (diacritics, tatweel) make the original longer than the folded word, and li- with the
+    article is written with one lam less than its reading has: the name begins after the second lam.
+    """
+    if not mention.prefix:
+        return 0
+    start = document.starts[mention.start]
+    written = document.original(mention.start, mention.start + 1)
+    bases = [i for i, c in enumerate(written) if c.isalpha() and c != "\u0640"]
+    taken = len(mention.prefix)
+    if taken >= len(bases) or start < 0:
+        return 0
+    return bases[taken]
+
+
+def _reason(mention: Mention, choice: Choice) -> str:
+    parts = list(mention.reasons) or ["a well-known name"]
+    if choice.refused is not None:
+        parts.append(choice.refused)
+    elif choice.scored:
+        best = choice.scored[0]
+        parts.extend(best.reasons)
+        if len(choice.scored) > 1:
+            parts.append(f"{len(choice.scored)} places bear the name")
+        if mention.use == "metonym":
+            parts.append("stands for a government")
+    return "; ".join(dict.fromkeys(parts))

@@ -1,0 +1,66 @@
+"""Nouns that stand for a place named before: "the town", "the camp", "there"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geoevents.toponyms.vocabulary import generic_nouns
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from geoevents.language import Document
+    from geoevents.model import Toponym
+    from geoevents.toponyms.vocabulary import Cue
+
+_FARTHEST = 900
+"""Characters back to the place that a noun may stand for."""
+
+
+def resolve_generic(document: Document, toponyms: Sequence[Toponym]) -> Mapping[int, Toponym]:
+    """What generic nouns with the article refer to.
+
+    Parameters
+    ----------
+    document
+        The text.
+    toponyms
+        Its place mentions, in order.
+
+    Returns
+    -------
+    mapping
+        The noun's first token to the latest literal mention before it that is of its class. A noun that a
+        name follows ("the city of X") is a class word and is not in it.
+    """
+    found: dict[int, Toponym] = {}
+    openings = {toponym.start for toponym in toponyms}
+    literal = [t for t in toponyms if t.use == "literal"]
+    for match in generic_nouns(document.language).scan(document):
+        if match.end < len(document) and document.starts[match.end] in openings:
+            continue
+        start = document.starts[match.start]
+        referent = _latest(literal, start, match.payload)
+        if referent is not None:
+            found[match.start] = referent
+    return found
+
+
+def _latest(toponyms: Sequence[Toponym], start: int, cue: Cue) -> Toponym | None:
+    loose = None
+    for toponym in reversed([t for t in toponyms if t.end <= start]):
+        if start - toponym.end > _FARTHEST:
+            break
+        if _is_of(toponym, cue):
+            return toponym
+        if loose is None and toponym.place is not None and cue.admits(toponym.place):
+            loose = toponym
+    return loose
+
+
+def _is_of(toponym: Toponym, cue: Cue) -> bool:
+    if toponym.cue is not None and toponym.cue.partition(".")[0] == cue.kind:
+        return True
+    if toponym.place is None:
+        return not cue.codes
+    return not cue.codes or (cue.fits(toponym.place) and toponym.cue is None)

@@ -1,0 +1,67 @@
+"""The values that the parts of this stage pass on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from geoevents.gazetteer.names import Kind
+    from geoevents.model import Place, Use
+    from geoevents.toponyms.vocabulary import Cue
+
+
+class Option(NamedTuple):
+    """A place whose name a mention bears, and how the name agrees."""
+
+    place: Place
+    kind: Kind
+
+
+class Mention(NamedTuple):
+    """A name in the text that is, or may be, a place.
+
+    Attributes
+    ----------
+    start, end
+        Tokens of the bare name, ``end`` exclusive.
+    prefix
+        Arabic conjunctions and prepositions written together with it.
+    options
+        The places of that name; none for a name that the gazetteer does not know.
+    cue
+        The class word that goes with it.
+    opening, closing
+        Tokens of the name with its class words.
+    evidence
+        What speaks for a place less what speaks against it; see :mod:`geoevents.toponyms.recognise`.
+    reasons
+        The same in words.
+    roles
+        Roles of the words right before it.
+    header
+        It heads a line or a section.
+    linked
+        The previous mention is named in one list with it.
+    use
+        The place itself or its government.
+    """
+
+    start: int
+    end: int
+    prefix: str
+    options: tuple[Option, ...]
+    cue: Cue | None = None
+    opening: int = 0
+    closing: int = 0
+    evidence: float = 0.0
+    reasons: tuple[str, ...] = ()
+    roles: frozenset[str] = frozenset()
+    header: bool = False
+    linked: bool = False
+    use: Use = "literal"
+    pending: float = 0.0
+
+    @property
+    def importance(self) -> float:
+        """Of the most important place of this name."""
+        return max((option.place.importance for option in self.options), default=0.0)

@@ -1,0 +1,121 @@
+"""Whether a name means the place or the government that sits there.
+
+Only countries and capitals can stand for a government. A preposition of place, or a noun that goes with
+territory, makes it the place; a verb of saying or acting beside it, or a noun such as "role" before it,
+the government. Where nothing decides, a foreign capital is its government and the rest the place.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geoevents.language.clitics import BA, LAM, WA
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geoevents.model import Use
+    from geoevents.toponyms.mentions import Mention
+    from geoevents.toponyms.vocabulary import Surroundings
+
+_CAPITAL = "PPLC"
+_HOME = "SY"
+_ROUND = 4
+_PLACE_ROLES = frozenset({"place.in", "place.near", "place.to", "place.from", "place.far", "direction", "territory"})
+
+
+def tell_uses(mentions: Sequence[Mention], around: Surroundings) -> list[Mention]:
+    """The mentions with their use set."""
+    told: list[Mention] = []
+    for i, mention in enumerate(mentions):
+        if can_govern(mention):
+            following = mentions[i + 1] if i + 1 < len(mentions) else None
+            use = _use(mention, told[-1] if told else None, following, around)
+            told.append(mention._replace(use=use) if use != mention.use else mention)
+        else:
+            told.append(mention)
+    return told
+
+
+def can_govern(mention: Mention) -> bool:
+    """Whether the name is a country's or a capital's (Israel's press capital included, by its feature code)."""
+    best = mention.options[0].place if mention.options else None
+    if best is None or mention.cue is not None:
+        return False
+    return best.feature_code == _CAPITAL or best.feature_code.startswith("PCL")
+
+
+def _use(mention: Mention, previous: Mention | None, following: Mention | None, around: Surroundings) -> Use:
+    if mention.header and not _speaks(mention, around):
+        return "literal"
+    if mention.linked and previous is not None and can_govern(previous):
+        return previous.use
+    before = _votes_before(mention, around)
+    if before:
+        return "metonym" if before < 0 else "literal"
+    if _speaks(mention, around) or _both_speak(following, around):
+        return "metonym"
+    return "literal" if _at_home(mention) else _by_default(mention)
+
+
+def _at_home(mention: Mention) -> bool:
+    return mention.options[0].place.country == _HOME
+
+
+def _by_default(mention: Mention) -> Use:
+    """A foreign capital alone is its government; a foreign country alone rather the country."""
+    return "metonym" if mention.options[0].place.feature_code == _CAPITAL else "literal"
+
+
+def _votes_before(mention: Mention, around: Surroundings) -> int:
+    """What stands right before: above 0 the place, below 0 the government, 0 undecided."""
+    if BA in mention.prefix:
+        return 1
+    start = mention.start
+    words = around.document.words
+    if start and words[start - 1] == '"':
+        start -= 1
+    marks = () if mention.prefix.startswith(WA) else around.before(start)
+    votes = 0
+    for mark in marks:  # the longest phrase decides
+        if mark.role.startswith("government"):
+            votes = -1
+        elif mark.role in _PLACE_ROLES:
+            votes = 1
+        elif mark.role == "place.between":
+            votes = -1 if _between_parties(mention, around) else 1
+        if votes:
+            return votes
+    return -1 if _second_of_between(mention, around) else 0
+
+
+def _between_parties(mention: Mention, around: Surroundings) -> bool:
+    """Tell apart: "between Moscow and Ankara" is about governments, "between Damascus and Homs" about a road."""
+    for i in range(mention.end, min(mention.end + 2, len(around.document.words))):
+        if any(mark.cue is not None for mark in around.after(i)):
+            return False
+    return not _at_home(mention)
+
+
+def _second_of_between(mention: Mention, around: Surroundings) -> bool:
+    """After "between" and an organisation: "between the militia and Damascus"."""
+    words = around.document.words
+    joined = mention.prefix.startswith(WA) or (mention.start and words[mention.start - 1] in around.words.joints)
+    if not joined:
+        return False
+    for i in range(mention.start, max(mention.start - _ROUND, 0), -1):
+        if any(mark.role == "place.between" for mark in around.before(i)):
+            return True
+    return False
+
+
+def _speaks(mention: Mention, around: Surroundings) -> bool:
+    """A verb of saying or acting after the name."""
+    if around.document.language == "ar" and LAM in mention.prefix:
+        return False
+    return any(mark.role == "government.verb" for mark in around.after(mention.end))
+
+
+def _both_speak(following: Mention | None, around: Surroundings) -> bool:
+    """Whether the verb stands after the second of two: "Moscow and Washington said"."""
+    return following is not None and following.linked and can_govern(following) and _speaks(following, around)

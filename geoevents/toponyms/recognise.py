@@ -1,0 +1,239 @@
+"""Recognition: which words are place mentions.
+
+Names that the gazetteer knows are taken the longest first where the evidence suffices, then those that
+stand in one list with a sure one, or that are sure elsewhere in the article. Then come names that it does
+not know (:mod:`geoevents.toponyms.unknown`).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geoevents.language.clitics import WA
+from geoevents.toponyms.evidence import ELSEWHERE, ELSEWHERE_COMMON, ENOUGH, LINKED, evidence, is_common
+from geoevents.toponyms.mentions import Mention, Option
+from geoevents.toponyms.unknown import unknown_mentions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from geoevents.gazetteer import NameMatch
+    from geoevents.language import Document
+    from geoevents.toponyms.vocabulary import Cue, Surroundings
+
+_LIST_MARKS = frozenset({",", "-", "/", "&"})
+_LONGEST_GAP = 4
+
+
+def recognise(matches: Sequence[NameMatch], around: Surroundings, *, title: Document | None = None) -> list[Mention]:
+    """The place mentions of a document, in order.
+
+    Parameters
+    ----------
+    matches
+        All names of the gazetteer in it (:meth:`geoevents.gazetteer.Gazetteer.find_names`).
+    around
+        The document and its known words.
+    title
+        The article's title: a name that it holds too is a little surer.
+    """
+    openers = around.openers()
+    masked = {i for mark in openers if mark.role == "organisation.name" for i in range(mark.start, mark.end)}
+    spans = _spans(matches, around)
+    starts = frozenset(start for start, _ in spans)
+    judged = [_judge(span, options, around, starts) for span, options in spans.items() if not _covered(span, masked)]
+    taken = _choose([m for m in judged if m.evidence >= ENOUGH], set())
+    doubtful = [m for m in judged if m.evidence < ENOUGH]
+    taken = _second_look(doubtful, taken, around, title)
+    used = {i for m in taken for i in range(m.start, m.end)} | masked
+    taken.extend(unknown_mentions(openers, around, used))
+    return _link(sorted(taken, key=lambda m: m.start), around)
+
+
+def _spans(matches: Iterable[NameMatch], around: Surroundings) -> dict[tuple[int, int], tuple[str, list[Option]]]:
+    """The options of each span of tokens, class words that are no part of the bare name left off."""
+    spans: dict[tuple[int, int], tuple[str, list[Option]]] = {}
+    for match in matches:
+        start, end, prefix = match.start_token, match.end_token, match.prefix
+        if end - start > 1:
+            bare = _without_class_words(start, end, around)
+            if bare[0] != start:
+                prefix = ""
+            start, end = bare
+        options = [Option(place, match.kind) for place in match.places]
+        known = spans.get((start, end))
+        if known is None or len(prefix) < len(known[0]):
+            spans[start, end] = (prefix, options)
+        elif len(prefix) == len(known[0]):
+            seen = {option.place.place_id for option in known[1]}
+            known[1].extend(option for option in options if option.place.place_id not in seen)
+    return spans
+
+
+def _without_class_words(start: int, end: int, around: Surroundings) -> tuple[int, int]:
+    for mark in around.after(start):
+        if mark.cue is not None and not mark.cue.named and mark.end < end:
+            return mark.end, end
+    if around.document.language == "en":
+        for mark in around.before(end):
+            if mark.cue is not None and not mark.cue.named and mark.start > start:
+                return start, mark.start
+    return start, end
+
+
+def _covered(span: tuple[int, int], masked: set[int]) -> bool:
+    return all(i in masked for i in range(*span))
+
+
+def _judge(
+    span: tuple[int, int], named: tuple[str, list[Option]], around: Surroundings, starts: frozenset[int]
+) -> Mention:
+    prefix, options = named
+    mention = Mention(span[0], span[1], prefix, tuple(options), opening=span[0], closing=span[1])
+    found = evidence(mention, around, starts)
+    return mention._replace(
+        cue=found.cue,
+        opening=found.opening,
+        closing=max(found.closing, span[1]),
+        evidence=found.score,
+        reasons=found.reasons,
+        roles=found.roles,
+        header=found.header,
+    )
+
+
+def _choose(mentions: Iterable[Mention], used: set[int]) -> list[Mention]:
+    """The longest first, then the one with the better evidence; none that overlaps another."""
+    chosen: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (m.start - m.end, -m.evidence, m.start)):
+        tokens = range(mention.start, mention.end)
+        if used.isdisjoint(tokens):
+            used.update(tokens)
+            chosen.append(mention)
+    return chosen
+
+
+def _second_look(
+    doubtful: Sequence[Mention], taken: list[Mention], around: Surroundings, title: Document | None
+) -> list[Mention]:
+    """Raise doubtful names that stand in a list with a sure one or that are sure elsewhere; twice, for long lists."""
+    words = around.document.words
+    used = {i for m in taken for i in range(m.start, m.end)}
+    in_title = frozenset(title.words) if title is not None else frozenset()
+    for _ in range(2):
+        if not doubtful:
+            break
+        sure = {_bare(m, words) for m in taken if m.evidence >= ENOUGH + LINKED}
+        beginnings = {m.opening: m for m in taken} | {m.start: m for m in taken}
+        endings = {m.end: m for m in taken}
+        raised = []
+        for mention in doubtful:
+            more = _more(mention, around, beginnings, endings, sure, in_title)
+            if mention.evidence + more >= ENOUGH:
+                raised.append(mention._replace(evidence=mention.evidence + more))
+        if not raised:
+            break
+        taken = taken + _choose(raised, used)
+        doubtful = [m for m in doubtful if used.isdisjoint(range(m.start, m.end))]
+    return taken
+
+
+def _more(
+    mention: Mention,
+    around: Surroundings,
+    beginnings: dict[int, Mention],
+    endings: dict[int, Mention],
+    sure: set[tuple[str, ...]],
+    in_title: frozenset[str],
+) -> float:
+    words = around.document.words
+    more = 0.0
+    if _linked_before(mention, around, endings) is not None or _linked_after(mention, around, beginnings):
+        more += LINKED
+    name = _bare(mention, words)
+    if name in sure:
+        more += ELSEWHERE_COMMON if is_common(mention, around) else ELSEWHERE
+    if in_title.issuperset(name):
+        more += 0.2
+    return more
+
+
+def _bare(mention: Mention, words: Sequence[str]) -> tuple[str, ...]:
+    return (words[mention.start][len(mention.prefix) :], *words[mention.start + 1 : mention.end])
+
+
+def _linked_before(mention: Mention, around: Surroundings, endings: dict[int, Mention]) -> Mention | None:
+    """The mention that a list joins to this one: a comma, a conjunction, at most a class word between."""
+    words = around.document.words
+    joined = mention.prefix.startswith(WA)
+    i = mention.start
+    for _ in range(_LONGEST_GAP):
+        previous = endings.get(i)
+        if previous is not None:
+            return previous if joined else None
+        if i == 0:
+            return None
+        word = words[i - 1]
+        if word in _LIST_MARKS or word in around.words.joints:
+            joined = True
+            i -= 1
+            continue
+        if word == '"':
+            i -= 1
+            continue
+        cue = next((mark for mark in around.before(i) if mark.cue is not None), None)
+        if cue is None:
+            return None
+        joined = joined or cue.prefix.startswith(WA)
+        i = cue.start
+    return None
+
+
+def _linked_after(mention: Mention, around: Surroundings, beginnings: dict[int, Mention]) -> bool:
+    words = around.document.words
+    i = mention.end
+    for _ in range(2):
+        following = beginnings.get(i)
+        if following is not None:
+            return i > mention.end or following.prefix.startswith(WA) or words[i].startswith(WA)
+        if i >= len(words) or (words[i] not in _LIST_MARKS and words[i] not in around.words.joints):
+            return False
+        i += 1
+    following = beginnings.get(i)
+    return following is not None
+
+
+def _link(mentions: list[Mention], around: Surroundings) -> list[Mention]:
+    """Tell what stands in one list, and pass on the class word of a list ("the villages of X, Y and Z")."""
+    linked: list[Mention] = []
+    endings: dict[int, Mention] = {}
+    for mention in mentions:
+        previous = _linked_before(mention, around, endings)
+        if previous is not None:
+            cue = mention.cue or (previous.cue if _goes_on(previous.cue, mention) else None)
+            mention = mention._replace(linked=True, cue=cue, roles=mention.roles | (previous.roles & _SHARED))  # noqa: PLW2901
+        linked.append(mention)
+        endings[mention.end] = mention
+        endings[mention.closing] = mention
+    return _cue_from_the_end(linked)
+
+
+_SHARED = frozenset({"place.in", "place.near", "place.to", "place.from", "place.between", "direction", "struck"})
+
+
+def _goes_on(cue: Cue | None, mention: Mention) -> bool:
+    return (
+        cue is not None
+        and (cue.many or cue.kind == "neighbourhood")
+        and (not mention.options or any(cue.admits(option.place) for option in mention.options))
+    )
+
+
+def _cue_from_the_end(mentions: list[Mention]) -> list[Mention]:
+    """Pass a plural class word after the last of a list ("Idlib and Hama provinces") to those before it."""
+    for i in range(len(mentions) - 1, 0, -1):
+        mention, previous = mentions[i], mentions[i - 1]
+        cue = mention.cue
+        if mention.linked and previous.cue is None and cue is not None and cue.many and mention.closing > mention.end:
+            mentions[i - 1] = previous._replace(cue=cue)
+    return mentions

@@ -1,0 +1,145 @@
+"""The region named with a mention ("X in the southern countryside of Y"), and the heading that it stands under."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from geoevents.language.clitics import BA
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geoevents.model import Place
+    from geoevents.toponyms.mentions import Mention
+    from geoevents.toponyms.vocabulary import Mark, Surroundings
+
+_LONGEST_GAP = 4
+_WELL_KNOWN, _KNOWN = 0.6, 0.5
+_REGIONAL = frozenset({"countryside", "governorate", "district", "region"})
+_LINKING = frozenset({"direction", "joins", "place.in", "place.near"})
+_BREAKS = frozenset(".!?\n;")
+_TOWNS = frozenset({"PPLC", "PPLA", "PPLA2"})
+
+
+class Context(NamedTuple):
+    """The region that the words put a mention in, and the place in the heading above it."""
+
+    parent: Place | None
+    section: Place | None
+
+
+def contexts(mentions: Sequence[Mention], around: Surroundings) -> list[Context]:
+    """The context of each mention."""
+    parents: list[Place | None] = [None] * len(mentions)
+    for i in range(len(mentions) - 1, -1, -1):
+        parents[i] = _parent_after(i, mentions, parents, around)
+    _from_before(mentions, parents, around)
+    sections = _sections(mentions)
+    return [
+        Context(parent, section if parent is None else None) for parent, section in zip(parents, sections, strict=True)
+    ]
+
+
+def _likely(mention: Mention, *, region: bool) -> Place | None:
+    """The place that a mention most likely means, asked for as a region or not."""
+    cue = mention.cue
+    best, best_score = None, -9.0
+    for option in mention.options:
+        place = option.place
+        fits = 1.0 if cue is not None and cue.fits(place) else 0.0
+        size = 0.4 if region and place.feature_class == "A" else 0.0
+        score = place.importance + fits + size
+        if score > best_score:
+            best, best_score = place, score
+    return best
+
+
+def _is_region(mention: Mention) -> bool:
+    if mention.cue is not None and mention.cue.kind in _REGIONAL:
+        return True
+    return any(o.place.feature_class == "A" or o.place.feature_code in _TOWNS for o in mention.options)
+
+
+def _parent_after(
+    at: int, mentions: Sequence[Mention], parents: Sequence[Place | None], around: Surroundings
+) -> Place | None:
+    """The region in the words that follow a mention, or that the list it stands in has."""
+    if at + 1 >= len(mentions):
+        return None
+    mention, following = mentions[at], mentions[at + 1]
+    if following.linked and not _region_alone(following):
+        return parents[at + 1]
+    if mention.options and mention.options[0].place.feature_class == "A" and mention.cue is None:
+        return None
+    place = _likely(following, region=True) if _leads(mention, following, around) else None
+    return None if place is None or _same(mention, place) else place
+
+
+def _region_alone(mention: Mention) -> bool:
+    return mention.cue is not None and mention.cue.kind in ("countryside", "governorate")
+
+
+def _same(mention: Mention, place: Place) -> bool:
+    """A governorate and its capital have one name: neither lies in the other by these words."""
+    return any(option.place is place for option in mention.options)
+
+
+def _leads(mention: Mention, following: Mention, around: Surroundings) -> bool:
+    """Whether nothing but words of lying in something stand between a mention and a following region."""
+    words = around.document.words
+    i, stop = max(mention.end, mention.closing), following.start
+    if stop - i > _LONGEST_GAP * 2:
+        return False
+    led = BA in following.prefix
+    comma = False
+    while i < stop:
+        mark = _linking(i, stop, around)
+        if mark is not None:
+            led = led or mark.role in _LINKING or (mark.cue is not None and mark.cue.kind in _REGIONAL)
+            i = mark.end
+        elif words[i] in (",", '"', "-", "(") and not comma:
+            comma = True
+            i += 1
+        else:
+            return False
+    if not led:
+        return (
+            comma and around.document.language == "en" and following.importance >= _WELL_KNOWN and _is_region(following)
+        )
+    return _is_region(following) or following.importance >= _KNOWN
+
+
+def _linking(i: int, stop: int, around: Surroundings) -> Mark | None:
+    for mark in around.after(i):
+        if mark.end <= stop and (
+            mark.role in _LINKING or (mark.cue is not None and mark.cue.kind in _REGIONAL | {"city"})
+        ):
+            return mark
+    return None
+
+
+def _from_before(mentions: Sequence[Mention], parents: list[Place | None], around: Surroundings) -> None:
+    """A region that opens the sentence holds what the sentence names ("in the countryside of X, ... Y")."""
+    words = around.document.words
+    region: Place | None = None
+    last = 0
+    for i, mention in enumerate(mentions):
+        if region is not None and any(words[t] in _BREAKS for t in range(last, mention.opening)):
+            region = None
+        if _region_alone(mention):
+            region = _likely(mention, region=True)
+        elif parents[i] is None and region is not None and not _same(mention, region) and not _is_region(mention):
+            parents[i] = region
+        last = mention.end
+
+
+def _sections(mentions: Sequence[Mention]) -> list[Place | None]:
+    sections: list[Place | None] = []
+    current: Place | None = None
+    for mention in mentions:
+        if mention.header and mention.options:
+            current = _likely(mention, region=mention.cue is not None)
+            sections.append(None)
+        else:
+            sections.append(current if current is None or not _same(mention, current) else None)
+    return sections

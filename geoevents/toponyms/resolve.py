@@ -1,0 +1,245 @@
+"""Resolution: which place of a name is meant, all mentions of an article together.
+
+Every option of a mention gets a score: how often the news means it, how the name agrees, whether the class
+word fits, whether it lies in the region named with it, in the section's region, and near places that are
+sure. Two rounds: the first by what stands beside the name alone, the second with the places that
+the first made sure.
+"""
+
+from __future__ import annotations
+
+from math import exp, hypot
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geoevents.model import Place
+    from geoevents.toponyms.mentions import Mention, Option
+    from geoevents.toponyms.regions import Context
+
+_IMPORTANCE = 1.6
+_KIND = {"name": 0.3, "alias": 0.15, "article": 0.05, "spelling": -0.2}
+_FITS, _ADMITTED, _MISFIT = 1.5, 0.4, -1.2
+_INSIDE, _OUTSIDE = 2.0, -1.5
+_SECTION_INSIDE, _SECTION_OUTSIDE = 1.0, -0.6
+_ABROAD = -0.3
+_SURE = 0.9
+_FAMOUS = 0.5
+_REACH_KM = 40.0
+_REACH_TOKENS = 60.0
+_NEAREST = 3
+_WINDOW = 15
+"""Mentions before and after that are looked at."""
+_NEAR = 0.8
+_SAME_NAME = 0.7
+_TEMPERATURE = 0.6
+_NONE_OF_THEM = -0.2
+_HOME = "SY"
+_KM_EAST, _KM_NORTH = 91.0, 111.0
+_BY_CODE = {"ADM1": -0.25, "ADM2": -0.75, "ADM3": -0.75, "PPLX": -0.15, "RD": -0.3, "STM": -0.1}
+
+
+class Scored(NamedTuple):
+    """An option with its score and why."""
+
+    place: Place
+    score: float
+    reasons: tuple[str, ...]
+
+
+class Choice(NamedTuple):
+    """What a mention resolves to: options the best first with probabilities, and whether the best is accepted."""
+
+    scored: tuple[Scored, ...]
+    shares: tuple[float, ...]
+    refused: str | None
+
+    @property
+    def best(self) -> Place | None:
+        """The place, unless none is good enough."""
+        return self.scored[0].place if self.scored and self.refused is None else None
+
+
+def resolve(mentions: Sequence[Mention], contexts: Sequence[Context], names: Sequence[str]) -> list[Choice]:
+    """Choose a place for every mention.
+
+    Parameters
+    ----------
+    mentions
+        The mentions of an article, in order.
+    contexts
+        The region named with each, and its section's.
+    names
+        The folded name of each.
+    """
+    local = [_local(mention) for mention in mentions]
+    chosen: list[Place | None] = [_if_sure(scored) for scored in local]
+    results: list[Choice] = []
+    for _ in range(2):
+        results = []
+        sure = _by_name(names, chosen)
+        for i, mention in enumerate(mentions):
+            scored = _in_context(i, mentions, contexts[i], local[i], chosen, sure.get(names[i], {}))
+            results.append(_choice(mention, contexts[i], scored))
+        chosen = [result.best for result in results]
+    return results
+
+
+def _local(mention: Mention) -> list[Scored]:
+    scored = [_score(mention, option) for option in mention.options]
+    scored.sort(key=lambda s: -s.score)
+    return scored
+
+
+def _score(mention: Mention, option: Option) -> Scored:
+    place, cue = option.place, mention.cue
+    score = _IMPORTANCE * place.importance + _KIND[option.kind]
+    if place.country != _HOME and not place.feature_code.startswith("PC"):
+        score += _ABROAD
+    reasons: tuple[str, ...] = ()
+    if cue is None:
+        score += _BY_CODE.get(place.feature_code, 0.0)
+    elif cue.fits(place):
+        score += _FITS
+        reasons = (f"is a {cue.kind}",)
+    elif cue.admits(place):
+        score += _ADMITTED
+    else:
+        score += _MISFIT
+        reasons = (f"is no {cue.kind}",)
+    return Scored(place, score, reasons)
+
+
+def _if_sure(scored: Sequence[Scored]) -> Place | None:
+    if not scored or (len(scored) > 1 and scored[0].score - scored[1].score < _SURE):
+        return None
+    return scored[0].place
+
+
+def _by_name(names: Sequence[str], chosen: Sequence[Place | None]) -> dict[str, dict[str, int]]:
+    """How often each name was resolved to each place."""
+    counts: dict[str, dict[str, int]] = {}
+    for name, place in zip(names, chosen, strict=True):
+        if place is not None:
+            of_name = counts.setdefault(name, {})
+            of_name[place.place_id] = of_name.get(place.place_id, 0) + 1
+    return counts
+
+
+def _in_context(
+    at: int,
+    mentions: Sequence[Mention],
+    context: Context,
+    local: Sequence[Scored],
+    chosen: Sequence[Place | None],
+    same: dict[str, int],
+) -> list[Scored]:
+    """Add what the rest of the article says; where one option is far ahead and nothing named beside it, nothing can."""
+    anchors: list[tuple[Place, float]] | None = None
+    scored = []
+    for place, score, reasons in local:
+        more, why = _regional(place, context)
+        if len(local) > 1:
+            if anchors is None:
+                anchors = _anchors(at, mentions, chosen)
+            near = _nearness(place, anchors)
+            if near > _NEAR / 2:
+                why += ("near other places of the text",)
+            more += near
+            if same.get(place.place_id) and mentions[at].cue is None:
+                more += _SAME_NAME if place.feature_class != "A" else 0.0
+                why += ("as elsewhere in the text",)
+        scored.append(Scored(place, score + more, reasons + why))
+    scored.sort(key=lambda s: (-s.score, s.place.place_id))
+    return scored
+
+
+def _regional(place: Place, context: Context) -> tuple[float, tuple[str, ...]]:
+    score = 0.0
+    reasons: tuple[str, ...] = ()
+    if context.parent is not None and context.parent is not place:
+        inside = lies_in(place, context.parent)
+        score += _INSIDE if inside else _OUTSIDE
+        reasons = (f"{'in' if inside else 'not in'} {context.parent.name}",)
+    if context.section is not None and context.section is not place:
+        inside = lies_in(place, context.section)
+        score += _SECTION_INSIDE if inside else _SECTION_OUTSIDE
+        if inside:
+            reasons += (f"under the heading {context.section.name}",)
+    return score, reasons
+
+
+def lies_in(place: Place, region: Place) -> bool:
+    """Whether a place lies in a region, or in the surroundings of a town."""
+    code = region.feature_code
+    if code.startswith("PCL"):
+        return place.country == region.country
+    if place.country != region.country:
+        return False
+    if code == "ADM1":
+        return place.admin1 == region.admin1 or _within(place, region, region.extent_m / 2000)
+    if code == "ADM2":
+        return place.admin2 == region.admin2 or _within(place, region, region.extent_m / 1000)
+    if region.feature_class == "P":
+        reach = 70.0 if code in ("PPLA", "PPLC") else 35.0
+        return _within(place, region, reach) or (code in ("PPLA", "PPLC") and place.admin1 == region.admin1)
+    return _within(place, region, max(20.0, region.extent_m / 1000 * 1.3))
+
+
+def _within(place: Place, region: Place, reach: float) -> bool:
+    return _kilometres(place, region) <= reach
+
+
+def _kilometres(place: Place, other: Place) -> float:
+    """Distance on a plane that is right to some per cent at the latitude of Syria: enough to weigh, and quick."""
+    return hypot((place.longitude - other.longitude) * _KM_EAST, (place.latitude - other.latitude) * _KM_NORTH)
+
+
+def _anchors(at: int, mentions: Sequence[Mention], chosen: Sequence[Place | None]) -> list[tuple[Place, float]]:
+    """Places of the other mentions with weights: what is near in the text and small on the map says most."""
+    here = mentions[at]
+    own = {option.place.place_id for option in here.options}
+    weights: dict[str, tuple[Place, float]] = {}
+    for i in range(max(0, at - _WINDOW), min(len(mentions), at + _WINDOW + 1)):
+        place = chosen[i]
+        if place is None or i == at or place.place_id in own or mentions[i].use == "metonym":
+            continue
+        if place.feature_class == "A" and place.feature_code != "ADM2":
+            continue
+        weight = 1 / (1 + abs(mentions[i].start - here.start) / _REACH_TOKENS)
+        if abs(i - at) == 1 and (here.linked or mentions[i].linked):
+            weight *= 1.3
+        if weight > weights.get(place.place_id, (place, 0.0))[1]:
+            weights[place.place_id] = (place, weight)
+    return list(weights.values())
+
+
+def _nearness(place: Place, anchors: Sequence[tuple[Place, float]]) -> float:
+    if place.feature_class == "A":
+        return _NEAR * 0.6 * max((w for anchor, w in anchors if anchor.admin1 == place.admin1), default=0.0)
+    values = sorted(
+        (w * exp(-_kilometres(place, a) / _REACH_KM) for a, w in anchors),
+        reverse=True,
+    )[:_NEAREST]
+    return _NEAR * sum(values)
+
+
+def _choice(mention: Mention, context: Context, scored: Sequence[Scored]) -> Choice:
+    weights = [exp(min(s.score, 8.0) / _TEMPERATURE) for s in scored]
+    total = sum(weights) + exp(_NONE_OF_THEM / _TEMPERATURE)
+    return Choice(tuple(scored), tuple(w / total for w in weights), _refusal(mention, context, scored))
+
+
+def _refusal(mention: Mention, context: Context, scored: Sequence[Scored]) -> str | None:
+    """Why even the best option is not the place meant."""
+    if not scored:
+        return "the gazetteer does not know it"
+    place, cue, parent = scored[0].place, mention.cue, context.parent
+    if parent is not None and place.importance < _FAMOUS and not lies_in(place, parent):
+        away = _kilometres(place, parent)
+        if away > 50 + parent.extent_m / 1000:
+            return f"the gazetteer knows none of this name in {parent.name}"
+    if cue is not None and cue.unknown and not cue.admits(place) and place.feature_class in ("A", "H"):
+        return f"the gazetteer knows no {cue.kind} of this name"
+    return None

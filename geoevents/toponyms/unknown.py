@@ -1,0 +1,125 @@
+"""Names that the gazetteer does not know, where the words around them say that they are places."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geoevents.gazetteer.forms import is_article
+from geoevents.toponyms.evidence import is_header
+from geoevents.toponyms.mentions import Mention
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from geoevents.toponyms.vocabulary import Mark, Surroundings
+
+_EVIDENCE = 1.0
+_LONGEST_NAME = 3
+_SHORTEST_WORD = 3
+
+
+def unknown_mentions(openers: Iterable[Mark], around: Surroundings, used: set[int]) -> Iterator[Mention]:
+    """Mentions without a known place: "the village of X".
+
+    Parameters
+    ----------
+    openers
+        Class words of the document.
+    around
+        Its known words.
+    used
+        Tokens that belong to mentions already, or to organisations.
+    """
+    for mark in openers:
+        if mark.cue is None or not used.isdisjoint(range(mark.start, mark.end)):
+            continue
+        span = _span(mark, around, used)
+        if span is None:
+            continue
+        start, end = span
+        used.update(range(start, end))
+        opening, closing = min(mark.start, start), max(mark.end, end)
+        mention = Mention(
+            start, end, "", (), cue=mark.cue, opening=opening, closing=closing, evidence=_EVIDENCE,
+            reasons=(f"class word: {mark.cue.kind}",), roles=frozenset(m.role for m in around.before(opening)),
+        )  # fmt: skip
+        yield mention._replace(header=is_header(mention, around, opening, closing))
+
+
+def _span(mark: Mark, around: Surroundings, used: set[int]) -> tuple[int, int] | None:
+    assert mark.cue is not None
+    span = _latin_span(mark, around, used) if around.document.language == "en" else _arabic_span(mark, around, used)
+    if span is not None and mark.cue.named:
+        return min(mark.start, span[0]), max(mark.end, span[1])
+    return span
+
+
+def _arabic_span(mark: Mark, around: Surroundings, used: set[int]) -> tuple[int, int] | None:
+    words = around.document.words
+    start = mark.end
+    if start < len(words) and words[start] == '"':
+        return _quoted(start + 1, around, used)
+    if not _names(start, around, used):
+        return None
+    end = start + 1
+    while end - start < _LONGEST_NAME and words[end - 1] in around.words.compound and _names(end, around, used):
+        end += 1
+    if end - start == 1 and words[start] in around.words.compound:
+        return None
+    return start, end
+
+
+def _quoted(start: int, around: Surroundings, used: set[int]) -> tuple[int, int] | None:
+    words = around.document.words
+    end = start
+    while end < len(words) and end - start <= _LONGEST_NAME and words[end] != '"':
+        if end in used or not words[end][0].isalnum():
+            return None
+        end += 1
+    return (start, end) if start < end < len(words) and end - start <= _LONGEST_NAME else None
+
+
+def _names(token: int, around: Surroundings, used: set[int]) -> bool:
+    """Whether an Arabic word may be a name: letters, no listed word, not known for another role."""
+    words = around.document.words
+    if token >= len(words) or token in used:
+        return False
+    word = words[token]
+    if not word.isalpha() or word.isascii() or len(word) < _SHORTEST_WORD - (word in around.words.compound):
+        return False
+    if word in around.words.plain:
+        return False
+    return not any(mark.role != "cue" or word not in around.words.compound for mark in around.after(token))
+
+
+def _latin_span(mark: Mark, around: Surroundings, used: set[int]) -> tuple[int, int] | None:
+    """Capitalised words: after "village of", or before "village"."""
+    words = around.document.words
+    if words[mark.end - 1] in around.words.genitive:
+        start = end = mark.end
+        while end - start < _LONGEST_NAME + 1 and _capital(end, around, used):
+            end += 1
+    else:
+        start = end = mark.start
+        while end - start < _LONGEST_NAME and start > 0 and _capital(start - 1, around, used):
+            start -= 1
+        if end > start and words[start - 1] in ("\n", ".") and end - start == 1:
+            return None
+    while start < end and is_article(words[end - 1], words[end - 1][1:]):
+        end -= 1
+    return (start, end) if end > start else None
+
+
+def _capital(token: int, around: Surroundings, used: set[int]) -> bool:
+    document = around.document
+    if token >= len(document.words) or token in used:
+        return False
+    word = document.words[token]
+    if word in around.words.plain or not word.isalpha() or any(m.role == "direction" for m in around.after(token)):
+        return False
+    return document.text[document.starts[token]].isupper() or is_article(word, _word(token + 1, around))
+
+
+def _word(token: int, around: Surroundings) -> str:
+    words = around.document.words
+    return words[token] if token < len(words) else ""
