@@ -65,6 +65,11 @@ class Numerals:
             at = max(number.end, bounded.end, at + 1)
         return found
 
+    def find_bound_after(self, document: Document, at: int, last: int) -> int | None:
+        """Where a bound such as "at least" ends that stands at a token, after a number and its noun."""
+        entry, end, _ = self._entry(document, at, last)
+        return end if entry is not None and entry.attributes["kind"] == "least_after" else None
+
     def _bare(self, document: Document, at: int, last: int) -> tuple[int, float | None, float | None, float | None] | None:
         word = document.words[at]
         if word.isdigit():

@@ -1,0 +1,7 @@
+"""Events: what happened, who did it, with what, to whom, and who says so."""
+
+from geoevents.events.build import build_event
+from geoevents.events.draft import Draft
+from geoevents.events.extract import extract_events
+
+__all__ = ["Draft", "build_event", "extract_events"]

@@ -1,0 +1,123 @@
+"""Which category an event is of, where its trigger alone does not say.
+
+An attack is of its weapon's category (data/weapons.toml), else of its agent's usual one (data/actors.toml),
+else shelling. Casualties without an attack are violence against civilians, or a clash when fighters fell.
+The categories and their ACLED types are the contract's.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from geoevents.events.frames import Frame
+
+ATTACKS = frozenset({"air_strike", "missile_launch", "shelling", "explosion", "chemical_attack"})
+VIOLENT = ATTACKS | {"clash", "advance", "violence_against_civilians", "arrest", "protest"}
+OPEN = frozenset({"attack", "assault", "harm", "fall", "fire", "shooting", "travel"})
+"""Categories of the vocabulary that the rest of the sentence decides."""
+_REACH = 5
+
+
+def decide(frame: Frame) -> str:
+    """The category of a frame, as far as its own words decide it; an open one stays open."""
+    category = frame.category
+    chemical = any(w.payload.category == "chemical_attack" for w in frame.weapons)
+    if category in ("attack", "assault", "air_strike", "shelling") and chemical:
+        return "chemical_attack"
+    decider = _DECIDERS.get(category)
+    return category if decider is None else decider(frame)
+
+
+def weapon_category(frame: Frame) -> str | None:
+    """The category that the frame's weapons give, a weapon before the aircraft or ship that carries it."""
+    for platform in (False, True):
+        found = [w.payload for w in frame.weapons if w.payload.platform is platform and w.payload.category in ATTACKS]
+        if not found:
+            continue
+        if any(w.branch == "air" for w in found) or (not platform and _from_the_air(frame) and found[0].category == "shelling"):
+            return "air_strike"
+        return found[0].category
+    return None
+
+
+def _from_the_air(frame: Frame) -> bool:
+    return any(w.payload.branch == "air" for w in frame.weapons)
+
+
+def _attack(frame: Frame) -> str:
+    by_weapon = weapon_category(frame)
+    if by_weapon is not None:
+        return by_weapon
+    if frame.agent is not None and frame.agent.actor is not None and frame.agent.actor.attack:
+        return frame.agent.actor.attack
+    return str(frame.trigger.payload.attributes.get("resolves", "attack"))
+
+
+def _assault(frame: Frame) -> str:
+    by_weapon = weapon_category(frame)
+    return by_weapon or "clash"
+
+
+def _fire(frame: Frame) -> str:
+    near = [w for w in frame.weapons if 0 <= w.start - frame.trigger.end < _REACH + 1 or frame.trigger.start - w.end < _REACH + 1]
+    return weapon_category(frame) or "fire" if near else "fire"
+
+
+def _shooting(frame: Frame) -> str:
+    sides = {v.payload.attributes["side"] for v in frame.victims}
+    return "clash" if "combatant" in sides and "civilian" not in sides else "violence_against_civilians"
+
+
+def _fall(frame: Frame) -> str:
+    start, end = frame.trigger.start, frame.trigger.end
+    if any(w.payload.category in ATTACKS and (0 <= w.start - end <= 2 or 0 <= start - w.end <= 1) for w in frame.weapons):
+        return weapon_category(frame) or "attack"
+    if any(0 <= v.start - end <= _REACH and v.payload.attributes.get("number") != 1 for v in frame.victims):
+        return "harm"
+    places = frame.scene.places
+    if any(0 <= p.start - end <= 2 or 0 <= start - p.end <= 1 for p in places):
+        return "advance"
+    return "fall"
+
+
+def _travel(frame: Frame) -> str:
+    sides = [v.payload.attributes["side"] for v in frame.victims]
+    if "combatant" in sides or frame.agent is not None and frame.agent.name != "residents":
+        return "movement"
+    if sides or frame.agent is not None:
+        return "evacuation"
+    if any(m.payload.key.startswith("movement") for m in frame.scene.triggers):
+        return "movement"
+    return "travel"
+
+
+_DECIDERS = {
+    "attack": _attack,
+    "assault": _assault,
+    "fire": _fire,
+    "shooting": _shooting,
+    "fall": _fall,
+    "travel": _travel,
+}
+
+
+def settle(frame: Frame) -> str | None:
+    """The category of a frame that is still open when its sentence has been read, or ``None`` to drop it."""
+    if frame.category == "attack":
+        return "shelling" if not frame.weak or frame.weapons or frame.agent is not None else None
+    if frame.category == "harm":
+        return _harm(frame)
+    return None if frame.category in OPEN else frame.category
+
+
+def _harm(frame: Frame) -> str | None:
+    by_weapon = weapon_category(frame)
+    if by_weapon is not None:
+        return by_weapon
+    shot = any(w.payload.category == "shooting" for w in frame.weapons)
+    if frame.harm.civilian is False and (shot or frame.agent is not None):
+        return "clash"
+    if shot or frame.agent is not None or frame.harm.killed.known:
+        return "clash" if frame.harm.civilian is False else "violence_against_civilians"
+    return None

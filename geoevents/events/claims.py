@@ -1,0 +1,137 @@
+"""Who says so, and whether: asserted, claimed, denied, planned, hypothetical; and what is negated."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from geoevents.language.clitics import SIN
+
+if TYPE_CHECKING:
+    from geoevents.events.frames import Frame
+    from geoevents.events.scene import Scene
+    from geoevents.language import Document, Match
+    from geoevents.lexicon import Entry
+    from geoevents.model import Status
+
+_SOURCE_REACH = 9
+_NEGATION_REACH = 3
+_MODAL_REACH = 5
+
+
+class Claim(NamedTuple):
+    """A status and who says so; ``negated`` when the text says that it did not happen."""
+
+    status: Status
+    claimed_by: str | None
+    negated: bool
+    speaker: str | None = None
+
+
+def read_claim(frame: Frame, document: Document, publisher: str | None) -> Claim:
+    """The status of a frame from the words that govern its trigger."""
+    scene, at = frame.scene, frame.trigger.start
+    governing = [c for c in scene.cues if c.payload.key.startswith("claim.") and c.end <= at]
+    refuted = next((c for c in governing if c.payload.key == "claim.refute"), None)
+    speaker, own = _speaker(scene, document, frame, governing, publisher)
+    if refuted is not None:
+        return Claim("denied", speaker, negated=False, speaker=speaker)
+    if _negated(scene, frame):
+        return Claim("asserted", None, negated=True)
+    denial = [c for c in governing if c.payload.key == "claim.deny"]
+    if denial and denial[-1] is governing[-1]:
+        return Claim("denied", speaker, negated=False, speaker=speaker)
+    mode = _mode(scene, frame, document)
+    if mode is not None:
+        return Claim(mode, speaker, negated=False, speaker=speaker)
+    if speaker is not None and not own:
+        return Claim("claimed", speaker, negated=False, speaker=speaker)
+    return Claim("asserted", None, negated=False, speaker=speaker)
+
+
+def _negated(scene: Scene, frame: Frame) -> bool:
+    at = frame.trigger.start
+    return any(0 <= at - c.end < _NEGATION_REACH for c in scene.cues_of("negation"))
+
+
+def _mode(scene: Scene, frame: Frame, document: Document) -> Status | None:
+    trigger = frame.trigger
+    if trigger.prefix.endswith(SIN) and trigger.payload.form == "present":
+        return "planned"
+    clause = scene.clause(trigger.start)
+    for cue in scene.cues:
+        key = cue.payload.key
+        if not key.startswith("modality.") or cue.end > trigger.start or trigger.start - cue.end > _MODAL_REACH:
+            continue
+        if scene.clause(cue.start) != clause:
+            continue
+        if _particle_of_past(cue, trigger, document):
+            continue
+        return "planned" if key == "modality.planned" else "hypothetical"
+    return None
+
+
+def _particle_of_past(cue: Match[Entry], trigger: Match[Entry], document: Document) -> bool:
+    """The Arabic particle that means "may" before a present verb means "already" before a past one."""
+    return document.language == "ar" and cue.end - cue.start == 1 and len(document.words[cue.start]) <= 3 and trigger.payload.form != "present"
+
+
+def _speaker(
+    scene: Scene, document: Document, frame: Frame, governing: list[Match[Entry]], publisher: str | None
+) -> tuple[str | None, bool]:
+    """The last one to speak before the trigger, or the one it is told according to; and whether that is the publisher."""
+    according = [c for c in scene.cues_of("claim.according") if scene.clause(c.start) >= scene.clause(frame.trigger.start) or c.end <= frame.trigger.start]
+    for cue in [*reversed(governing), *according, *_trailing(scene, document, frame)]:
+        if cue.payload.key == "claim.report":
+            return "reports", False
+        found = _source_near(scene, document, cue)
+        if found is not None:
+            name, own = found
+            mine = publisher is not None and name.lower() in publisher.lower()
+            return name, own or mine
+    return None, False
+
+
+def _trailing(scene: Scene, document: Document, frame: Frame) -> list[Match[Entry]]:
+    """English puts "activists said" after what is said."""
+    if document.language != "en":
+        return []
+    return [c for c in scene.cues_of("claim.say") if c.start > frame.trigger.end and document.words[c.start - 1] != "and"]
+
+
+def _source_near(scene: Scene, document: Document, cue: Match[Entry]) -> tuple[str, bool] | None:
+    """The source that stands beside a word of saying: its English name, and whether it is the publisher's own."""
+    if document.language == "ar" or cue.payload.key == "claim.according":
+        low, high = cue.end, cue.end + _SOURCE_REACH
+    else:
+        low, high = cue.start - _SOURCE_REACH, cue.start
+    sources = [s for s in scene.sources if low <= s.start < high]
+    parties = [p for p in scene.parties if low <= p.start < high]
+    metonyms = [
+        a for p in scene.places if low <= p.start < high for a in p.phrase.anchors if a.use == "metonym" and a.place is not None
+    ]
+    if sources:
+        source = sources[0] if document.language == "ar" else sources[-1]
+        if source.payload.attributes.get("own"):
+            return "", True
+        name = str(source.payload.attributes["name"])
+        whose = _whose(document, source, scene)
+        return (f"{whose} {name}" if whose else name), False
+    if parties:
+        return (parties[0] if document.language == "ar" else parties[-1]).name, False
+    if metonyms and metonyms[0].place is not None:
+        return metonyms[0].place.name, False
+    return None
+
+
+def _whose(document: Document, source: Match[Entry], scene: Scene) -> str | None:
+    """The nationality beside a source ("Russian Ministry of Defence")."""
+    from geoevents.lexicon.parties import actor_table
+
+    table = actor_table(document.language)
+    low = source.start - 2 if document.language == "en" else source.end
+    for match in table.scan(document, max(scene.first, low), min(scene.last, source.end + 3)):
+        if match.payload.adjective:
+            return match.payload.actor.name.split()[0]
+        if document.language == "ar" and match.start - source.end <= 1:
+            return match.payload.actor.name
+    return None

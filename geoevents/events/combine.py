@@ -1,0 +1,177 @@
+"""Several words for one event: frames of a sentence that tell the same thing become one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geoevents.events.categories import ATTACKS, OPEN, VIOLENT, settle
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from geoevents.events.frames import Frame
+
+_CAUSED = 12
+_HOSTS = VIOLENT | {"attack", "other", "fire"}
+
+
+def combine(frames: list[Frame]) -> list[Frame]:
+    """Join the frames of one sentence that tell one event; settle what is still open.
+
+    Returns
+    -------
+    list of Frame
+        In the order of the text. Frames of harm that found no cause and no place of their own stay, with
+        category ``harm``, for the event that the sentence before told.
+    """
+    for join in (_attack_by_its_verb, _harm_after_cause, _harm_before_cause, _light_before_heavy):
+        frames = _joined(frames, join)
+    kept = []
+    for frame in frames:
+        if frame.category == "harm" and not frame.places and not frame.weapons:
+            kept.append(frame)
+            continue
+        category = settle(frame)
+        if category is not None:
+            frame.category = category
+            kept.append(frame)
+    return kept
+
+
+def _joined(frames: list[Frame], join: Callable[[Frame, Frame], Frame | None]) -> list[Frame]:
+    out: list[Frame] = []
+    for frame in frames:
+        one = join(out[-1], frame) if out else None
+        if one is None:
+            out.append(frame)
+        else:
+            out[-1] = one
+    return out
+
+
+def absorb(host: Frame, other: Frame, why: str) -> Frame:
+    """Take over what another frame knows and the host does not."""
+    known = {id(slot.mention) for slot in host.places}
+    host.places += [slot for slot in other.places if id(slot.mention) not in known]
+    host.times += [t for t in other.times if t not in host.times]
+    host.weapons += [w for w in other.weapons if w not in host.weapons]
+    host.victims += [v for v in other.victims if v not in host.victims]
+    host.agent = host.agent or other.agent
+    host.target = host.target or other.target
+    host.harm = _sum_harm(host, other)
+    host.first, host.last = min(host.first, other.first), max(host.last, other.last)
+    host.rules.append(f"{why}: {other.key}")
+    if other.category in ATTACKS and host.category in ("attack", "assault"):
+        host.category = other.category
+    return host
+
+
+def _sum_harm(host: Frame, other: Frame) -> object:
+    from geoevents.events.harm import Harm
+
+    mine, theirs = host.harm, other.harm
+    civilian = mine.civilian if theirs.civilian is None else theirs.civilian or bool(mine.civilian)
+    return Harm(
+        mine.killed if mine.killed.known else theirs.killed,
+        mine.injured if mine.injured.known else theirs.injured,
+        civilian,
+        mine.start if mine.start >= 0 else theirs.start,
+    )
+
+
+def _same_place(host: Frame, other: Frame) -> bool:
+    """Whether the other frame names no place, or one that the host names too."""
+    if not other.located() or not host.located():
+        return True
+    mine = {a.place.place_id for s in host.located() for a in s.mention.phrase.anchors if a.place}
+    theirs = {a.place.place_id for s in other.located() for a in s.mention.phrase.anchors if a.place}
+    return bool(mine & theirs)
+
+
+def _attack_by_its_verb(host: Frame, other: Frame) -> Frame | None:
+    """ "raids that hit the town": a noun and the verb that says where, or two nouns for one strike."""
+    if host.category not in ATTACKS | {"attack", "assault", "fire"} or other.category not in ATTACKS | {"attack", "fire"}:
+        return None
+    if host.background != other.background or (other.times and host.times and other.times != host.times):
+        return None
+    one_open = not host.located() or not other.located()
+    if not one_open or (host.harm.killed.known and other.harm.killed.known):
+        return None
+    if host.category in ATTACKS and other.category in ATTACKS and host.category != other.category:
+        coordinated = other.trigger.start - host.trigger.end <= 3 and not host.located()
+        if not coordinated and not (host.category == "shelling" or other.category == "shelling"):
+            return None
+    if host.located() and other.located():
+        return None
+    new_clause = host.scene.clause(host.trigger.start) != host.scene.clause(other.trigger.start)
+    relative = host.scene.cue(other.trigger.start, "connector") is not None
+    if new_clause and not relative and not other.weak and host.located():
+        return None
+    return absorb(host, other, "told by")
+
+
+def _harm_after_cause(host: Frame, other: Frame) -> Frame | None:
+    if other.category != "harm" or host.category not in _HOSTS | {"assault"}:
+        return None
+    result = any(host.trigger.end <= c.start and c.end <= other.trigger.end for c in host.scene.cues_of("result"))
+    if not _same_place(host, other) and not result:
+        return None
+    if other.times and host.times and other.times != host.times:
+        return None
+    if host.category in ("protest", "arrest") and not result:
+        return None
+    if host.harm.killed.known and other.harm.killed.known and not result:
+        return None
+    if host.harm.killed.known and other.harm.killed.known:
+        other.harm = _without_killed(other)
+    return absorb(host, other, "with")
+
+
+def _without_killed(frame: Frame) -> object:
+    from geoevents.events.harm import Harm, Toll
+
+    return Harm(Toll(), frame.harm.injured, frame.harm.civilian, frame.harm.start)
+
+
+def _harm_before_cause(host: Frame, other: Frame) -> Frame | None:
+    """ "five were killed in shelling on": casualties first, then what caused them."""
+    if host.category != "harm" or other.category not in _HOSTS | {"assault", "harm"}:
+        return None
+    if other.category == "harm":
+        if host.key == other.key and host.harm.killed.known and other.harm.killed.known:
+            return None
+        return absorb(host, other, "and")
+    cause = any(host.trigger.end <= c.end <= other.trigger.start + 1 for c in host.scene.cues_of("cause"))
+    attached = "\u0628" in other.trigger.prefix or any("\u0628" in w.prefix for w in other.weapons)
+    if not cause and not attached and host.scene.clause(host.trigger.start) != host.scene.clause(other.trigger.start):
+        return None
+    if not _same_place(other, host) and host.located() and other.located():
+        # Both name a place: the victims' and the strike's, or a town and its region.
+        pass
+    target = host.target
+    merged = absorb(other, host, "killed by")
+    merged.target = target or merged.target
+    merged.places.sort(key=lambda slot: slot.mention.start)
+    return merged
+
+
+def _light_before_heavy(host: Frame, other: Frame) -> Frame | None:
+    """Fighting told only as the way to a capture in the same sentence, and progress beside a capture."""
+    pair = (host.category, other.category)
+    if pair == ("clash", "advance") and not host.located() and not host.harm.killed.known and not host.times:
+        return absorb(other, host, "after")
+    if pair == ("advance", "clash") and not other.located() and not other.times:
+        return absorb(host, other, "after")
+    if pair == ("advance", "advance") and (not other.located() or not host.located()) and not (other.background or host.background):
+        return absorb(host, other, "and") if not other.located() else absorb(other, host, "and")
+    if pair == ("movement", "movement") and (not other.places or not host.places):
+        return absorb(host, other, "and")
+    if pair == ("evacuation", "evacuation") and (not other.places or not host.places):
+        return absorb(host, other, "and")
+    if pair in (("travel", "movement"), ("travel", "evacuation")):
+        return absorb(other, host, "and")
+    if pair in (("movement", "travel"), ("evacuation", "travel")):
+        return absorb(host, other, "and")
+    if host.category == other.category and host.category not in OPEN and not other.located() and other.trigger.start - host.trigger.end <= _CAUSED:
+        return absorb(host, other, "again")
+    return None

@@ -1,0 +1,45 @@
+"""What the event stage hands on: an event in words, before its place is put on the map."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geoevents.events.harm import Harm
+
+if TYPE_CHECKING:
+    from geoevents.lexicon.parties import Actor
+    from geoevents.model import SpatialPhrase, Status, TimeExpression
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """One event of an article.
+
+    ``places`` holds (role, phrase), the role being location, origin, destination, launch or along. Offsets
+    are code points of the text. ``time_source`` is ``own`` (its clause or sentence), ``header`` or ``none``;
+    ``background`` marks an earlier event told without a date. ``place_source`` says where the place was found.
+    """
+
+    category: str
+    trigger: str
+    trigger_start: int
+    trigger_end: int
+    start: int
+    end: int
+    places: tuple[tuple[str, SpatialPhrase], ...]
+    place_source: str
+    time: TimeExpression | None
+    time_source: str
+    background: bool
+    actor1: str | None
+    actor1_party: Actor | None
+    actor2: str | None
+    weapon: str | None
+    weapon_count: int | None
+    harm: Harm
+    status: Status
+    claimed_by: str | None
+    strong: bool
+    rule: str
+    slots: tuple[tuple[str, str, int | None, int | None], ...]

@@ -1,0 +1,152 @@
+"""Frames: what each trigger of a sentence tells, slot by slot.
+
+A frame owns the mentions of its clause; where several triggers share a clause, a mention belongs to the
+trigger before it, and what stands before the first trigger to that one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from geoevents.events.categories import decide
+from geoevents.events.harm import Harm, read_harm
+from geoevents.events.parties import read_parties
+
+if TYPE_CHECKING:
+    from geoevents.events.scene import Party, PlaceMention, Scene, TimeMention
+    from geoevents.events.vocabulary import Vocabulary
+    from geoevents.language import Document, Match
+    from geoevents.lexicon import Entry
+    from geoevents.lexicon.parties import Weapon
+
+_ARTICLES = ("\u0627\u0644",)
+_REACH = 3
+
+
+@dataclass(slots=True)
+class PlaceSlot:
+    """A place and its role: location, origin, destination, launch, along or native."""
+
+    mention: PlaceMention
+    role: str
+
+
+@dataclass(slots=True)
+class Frame:
+    """One trigger and its fillers, while a sentence is being read."""
+
+    scene: Scene
+    trigger: Match[Entry]
+    category: str
+    first: int
+    last: int
+    places: list[PlaceSlot] = field(default_factory=list)
+    times: list[TimeMention] = field(default_factory=list)
+    time: TimeMention | None = None
+    agent: Party | None = None
+    target: Party | None = None
+    weapons: list[Match[Weapon]] = field(default_factory=list)
+    victims: list[Match[Entry]] = field(default_factory=list)
+    harm: Harm = field(default_factory=Harm)
+    definite: bool = False
+    inherited: str = ""
+    status: str = "asserted"
+    claimed_by: str | None = None
+    background: bool = False
+    rules: list[str] = field(default_factory=list)
+
+    @property
+    def weak(self) -> bool:
+        """Whether the trigger needs more than a place beside it."""
+        return self.trigger.payload.attributes.get("strength") == "weak"
+
+    @property
+    def key(self) -> str:
+        """The vocabulary entry of the trigger."""
+        return self.trigger.payload.key
+
+    def located(self) -> list[PlaceSlot]:
+        """The places where it happened (not where it came from)."""
+        return [p for p in self.places if p.role in ("location", "destination", "along")]
+
+
+def read_frames(scene: Scene, document: Document, vocabulary: Vocabulary) -> list[Frame]:
+    """The frames of a sentence, one a trigger, in the order of the text."""
+    bounds = _domains(scene)
+    frames = []
+    for trigger, (first, last) in zip(scene.triggers, bounds, strict=True):
+        if _only_spoken_of(scene, trigger):
+            continue
+        frame = Frame(scene, trigger, str(trigger.payload.attributes["category"]), first, last)
+        _fill(frame, document, vocabulary)
+        frames.append(frame)
+    return frames
+
+
+def _domains(scene: Scene) -> list[tuple[int, int]]:
+    """From which token to which each trigger owns the mentions."""
+    triggers = scene.triggers
+    starts = [scene.first]
+    for before, after in zip(triggers, triggers[1:], strict=False):
+        clause_before, clause_after = scene.clause(before.start), scene.clause(after.start)
+        if clause_before == clause_after:
+            starts.append(after.start)
+        else:
+            # Clauses without a trigger between the two go to the one before.
+            starts.append(max(scene.clauses[clause_after], before.end))
+    ends = [*starts[1:], scene.last]
+    return list(zip(starts, ends, strict=True))
+
+
+def _only_spoken_of(scene: Scene, trigger: Match[Entry]) -> bool:
+    """Talk about events of a kind: "the fight against", "information about"."""
+    return any(c.payload.key == "said" and 0 <= trigger.start - c.end < _REACH for c in scene.cues)
+
+
+def _fill(frame: Frame, document: Document, vocabulary: Vocabulary) -> None:
+    scene, trigger = frame.scene, frame.trigger
+    first, last = frame.first, frame.last
+    frame.times = [t for t in scene.times if first <= t.start < last]
+    frame.weapons = [w for w in scene.weapons if first <= w.start < last]
+    frame.victims = [v for v in scene.victims if first <= v.start < last]
+    parties = read_parties(scene, document, vocabulary, trigger, first, last)
+    frame.agent, frame.target = parties
+    if "harm" in trigger.payload.attributes:
+        frame.harm = read_harm(scene, document, vocabulary, trigger, first, last)
+    frame.definite = _definite(scene, document, trigger)
+    frame.background = any(c.end <= trigger.start and trigger.start - c.end <= 2 * _REACH for c in scene.cues_of("background"))
+    frame.category = decide(frame)
+    frame.places = [PlaceSlot(p, _role(frame, p)) for p in scene.places if first <= p.start < last and p not in scene.header]
+
+
+def _definite(scene: Scene, document: Document, trigger: Match[Entry]) -> bool:
+    """A noun with an article or a demonstrative: spoken of as known."""
+    if trigger.payload.form not in ("noun", "word"):
+        return False
+    if document.language == "ar":
+        return document.words[trigger.start].startswith(_ARTICLES) or any(a in trigger.prefix for a in _ARTICLES)
+    return scene.cue(trigger.start, "definite") is not None
+
+
+def _role(frame: Frame, place: PlaceMention) -> str:
+    """The role that the preposition before a place gives it."""
+    scene = frame.scene
+    moving = frame.category in ("movement", "evacuation", "travel", "agreement", "transfer")
+    if scene.cue(place.start, "native") is not None:
+        return "native"
+    if scene.cue(place.start, "preposition.from") is not None:
+        return "origin" if moving else "launch"
+    if moving and scene.cue(place.start, "preposition.to") is not None:
+        return "destination"
+    if moving and scene.cue(place.start, "preposition.via") is not None:
+        return "along"
+    return _role_by_trigger(frame, place, moving=moving)
+
+
+def _role_by_trigger(frame: Frame, place: PlaceMention, *, moving: bool) -> str:
+    """A place right after a verb of leaving is the origin, a list goes on with the role of its head."""
+    motion = frame.trigger.payload.attributes.get("motion")
+    if moving and motion and place.start >= frame.trigger.end and place.start - frame.trigger.end <= 2 * _REACH:
+        return "origin" if motion == "from" else "destination"
+    return "location"

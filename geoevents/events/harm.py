@@ -1,0 +1,184 @@
+"""Casualties: who was harmed, how many, and by which bounds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from geoevents.events.scene import Scene
+    from geoevents.events.vocabulary import Vocabulary
+    from geoevents.language import Document, Match
+    from geoevents.lexicon import Entry
+    from geoevents.lexicon.numerals import Number
+
+_NOUN_REACH = 3
+_AFTER_REACH = 12
+_BEFORE_REACH = 9
+
+
+class Toll(NamedTuple):
+    """A number of people: as told, and its bounds; each ``None`` where it is not told or open."""
+
+    value: int | None = None
+    low: int | None = None
+    high: int | None = None
+
+    @property
+    def known(self) -> bool:
+        """Whether the text gives a number or a bound."""
+        return self.low is not None or self.high is not None
+
+    def plus(self, other: Toll) -> Toll:
+        """The sum of two tolls of different people."""
+        if not self.known or not other.known:
+            return self if self.known else other
+        return Toll(*(None if a is None or b is None else a + b for a, b in zip(self, other, strict=True)))
+
+    def joined(self, other: Toll) -> Toll:
+        """The range of two reports of one toll; the later one is the value."""
+        if not self.known or not other.known:
+            return other if other.known else self
+        lows = [t for t in (self.low, other.low) if t is not None]
+        highs = [t for t in (self.high, other.high) if t is not None]
+        high = max(highs) if len(highs) == 2 else None  # noqa: PLR2004 - one open end leaves the range open
+        return Toll(other.value if other.value is not None else self.value, min(lows) if lows else None, high)
+
+
+@dataclass(frozen=True, slots=True)
+class Harm:
+    """What an event did to people. ``civilian`` is ``None`` where the text does not say who they were."""
+
+    killed: Toll = Toll()
+    injured: Toll = Toll()
+    civilian: bool | None = None
+    start: int = -1
+
+    def merged(self, other: Harm) -> Harm:
+        """Two sentences' accounts of one event's casualties."""
+        civilian = self.civilian if other.civilian is None else (other.civilian or bool(self.civilian))
+        return Harm(self.killed.joined(other.killed), self.injured.joined(other.injured), civilian, self.start)
+
+
+class _Group(NamedTuple):
+    """A counted group of people at some tokens."""
+
+    start: int
+    end: int
+    toll: Toll
+    side: str
+    harm: str | None
+
+
+def read_harm(scene: Scene, document: Document, vocabulary: Vocabulary, trigger: Match[Entry], first: int, last: int) -> Harm:
+    """The casualties that a trigger of harm tells, from the words between two tokens.
+
+    Parameters
+    ----------
+    trigger
+        A trigger with the attribute ``harm``: killed, injured or both.
+    first, last
+        The tokens that belong to it: from the trigger before it to the trigger after it.
+    """
+    kind = str(trigger.payload.attributes["harm"])
+    groups = _groups(scene, document, vocabulary, first, last)
+    after = _chain([g for g in groups if g.end > trigger.start and g.start < trigger.end + _AFTER_REACH], trigger, scene, document)
+    before = [g for g in groups if g.end <= trigger.start and trigger.start - g.end < _BEFORE_REACH and not _is_part(scene, g, first)]
+    passive = _passive(document, vocabulary, trigger)
+    chosen = (before[-1:] or after) if passive else (after or before[-1:])
+    toll = Toll()
+    sides = set()
+    for group in chosen:
+        toll = toll.plus(group.toll)
+        sides.add(group.side)
+    sides |= {g.side for g in groups if g.side == "civilian" and chosen and g.start <= chosen[-1].end + _AFTER_REACH}
+    civilian = True if "civilian" in sides else False if "combatant" in sides else None
+    return Harm(
+        toll if kind in ("killed",) else Toll(), toll if kind == "injured" else Toll(), civilian, trigger.start
+    )
+
+
+def _passive(document: Document, vocabulary: Vocabulary, trigger: Match[Entry]) -> bool:
+    """English participles and adjectives take their subject before them: "5 people were killed"."""
+    if document.language != "en" or trigger.start == 0:
+        return False
+    word = document.words[trigger.start - 1]
+    return word in vocabulary.passive or trigger.payload.form == "word"
+
+
+def _groups(scene: Scene, document: Document, vocabulary: Vocabulary, first: int, last: int) -> list[_Group]:
+    """Counted people: a number and a word for people, or a word that is one or two by its form."""
+    numbers = [n for n in vocabulary.numerals.find(document, first, last) if not _in_time(scene, n)]
+    victims = [v for v in scene.victims if first <= v.start < last]
+    used = set()
+    groups = []
+    for number in numbers:
+        noun = next((v for v in victims if 0 <= v.start - number.end < _NOUN_REACH and v.start not in used), None)
+        if noun is None and not _stands_alone(document, vocabulary, number, last):
+            continue
+        if noun is not None:
+            used.add(noun.start)
+        groups.append(_counted(document, scene, vocabulary, number, noun, last))
+    for noun in victims:
+        count = noun.payload.attributes.get("number")
+        if noun.start in used or count is None:
+            continue
+        if any(n.start <= noun.start < n.end + 1 for n in numbers):
+            continue
+        groups.append(_Group(noun.start, noun.end, Toll(count, count, count), noun.payload.attributes["side"], noun.payload.attributes.get("harm")))
+    return sorted(groups)
+
+
+def _in_time(scene: Scene, number: Number) -> bool:
+    return any(t.start <= number.core < t.end for t in scene.times)
+
+
+def _stands_alone(document: Document, vocabulary: Vocabulary, number: Number, last: int) -> bool:
+    """A bare number counts people when no other noun follows it."""
+    if number.end >= last:
+        return True
+    word = document.words[number.end]
+    return not word[0].isalpha() or word in vocabulary.links or word in vocabulary.passive
+
+
+def _counted(
+    document: Document, scene: Scene, vocabulary: Vocabulary, number: Number, noun: Match[Entry] | None, last: int
+) -> _Group:
+    low, high = number.low, number.high
+    end = noun.end if noun is not None else number.end
+    # "35 people at least": the bound may follow the noun.
+    following = vocabulary.numerals.find_bound_after(document, end, last)
+    if following is not None:
+        high, end = None, following
+    side = noun.payload.attributes["side"] if noun is not None else "none"
+    harm = noun.payload.attributes.get("harm") if noun is not None else None
+    toll = Toll(*(None if x is None else int(x) for x in (number.value, low, high)))
+    return _Group(number.start, end, toll, side, harm)
+
+
+def _is_part(scene: Scene, group: _Group, first: int) -> bool:
+    """Whether a group is told as part of another one: "13 people, among them 3 women"."""
+    return any(first <= c.start <= group.start and group.start - c.start < _AFTER_REACH for c in scene.cues_of("part"))
+
+
+def _chain(groups: list[_Group], trigger: Match[Entry], scene: Scene, document: Document) -> list[_Group]:
+    """The groups from a trigger on that are added up: joined by "and" or a comma, none a part of another."""
+    chain: list[_Group] = []
+    for group in groups:
+        if _is_part(scene, group, trigger.start):
+            break
+        if not chain:
+            if any(c.start > trigger.start and c.end <= group.start for c in scene.cues_of("connector")):
+                break
+            chain.append(group)
+            continue
+        gap = document.words[chain[-1].end : group.start]
+        joined = len(gap) <= 1 and (not gap or gap[0] in (",", "and")) and (gap or document.words[group.start].startswith("\u0648"))
+        if not joined and not (len(gap) == 0 and document.words[group.start].startswith("\u0648")):
+            break
+        if any(p.start < group.start + _NOUN_REACH and p.start >= group.end for p in scene.places) and any(
+            chain[-1].end <= p.start < group.start for p in scene.places
+        ):
+            break
+        chain.append(group)
+    return chain

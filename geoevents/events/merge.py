@@ -1,0 +1,71 @@
+"""Retellings within an article: one event told twice is one event, with its figures as a range."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geoevents.events.draft import Draft
+
+_ALIKE = {
+    "shelling": {"shelling", "missile_launch"},
+    "clash": {"clash"},
+    "advance": {"advance"},
+}
+
+
+def merge_retold(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+    """Join drafts of the same category, place and day whose actors do not differ; the first one stays."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        for i, earlier in enumerate(kept):
+            if _same_event(earlier, draft):
+                kept[i] = _joined(earlier, draft)
+                break
+        else:
+            kept.append(draft)
+    return tuple(kept)
+
+
+def _same_event(a: Draft, b: Draft) -> bool:
+    if b.category not in _ALIKE.get(a.category, {a.category}) and a.category != b.category:
+        return False
+    if a.status != b.status and "planned" in (a.status, b.status):
+        return False
+    if _where(a) != _where(b) or not _where(a):
+        return False
+    if a.actor1 and b.actor1 and a.actor1 != b.actor1:
+        return False
+    return _days_agree(a, b)
+
+
+def _where(draft: Draft) -> frozenset[tuple[str, str]]:
+    return frozenset(
+        (role, anchor.place.place_id if anchor.place else anchor.text)
+        for role, phrase in draft.places
+        for anchor in phrase.anchors
+    )
+
+
+def _days_agree(a: Draft, b: Draft) -> bool:
+    if a.time is None or b.time is None:
+        return a.background == b.background
+    return (a.time.first, a.time.last) == (b.time.first, b.time.last)
+
+
+def _joined(a: Draft, b: Draft) -> Draft:
+    return dataclasses.replace(
+        a,
+        harm=a.harm.merged(b.harm),
+        time=a.time or b.time,
+        time_source=a.time_source if a.time else b.time_source,
+        actor1=a.actor1 or b.actor1,
+        actor1_party=a.actor1_party or b.actor1_party,
+        actor2=a.actor2 or b.actor2,
+        weapon=a.weapon or b.weapon,
+        weapon_count=a.weapon_count if a.weapon else b.weapon_count,
+        rule=f"{a.rule}; told again: {b.rule}",
+    )

@@ -1,0 +1,167 @@
+"""Who does it to whom: the parties of a trigger.
+
+Arabic puts the subject after a verb or before it, the agent of a verbal noun right after it (in the
+genitive or after li-), what is attacked after it or after a preposition. English puts the subject before
+a verb, the agent of a passive or of a noun after "by", and whose strike it is before the noun.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from geoevents.language.clitics import ARTICLE, BA, LAM
+
+if TYPE_CHECKING:
+    from geoevents.events.scene import Party, Scene
+    from geoevents.events.vocabulary import Vocabulary
+    from geoevents.language import Document, Match
+    from geoevents.lexicon import Entry
+
+_NEAR = 4
+_VERBS = ("past", "present", "participle", "base")
+_CONJUNCTIONS = ("", "\u0648", "\u0641")
+
+
+class Parties(NamedTuple):
+    """The agent and the one acted upon, each ``None`` where the text names none."""
+
+    agent: Party | None
+    target: Party | None
+
+
+def read_parties(
+    scene: Scene, document: Document, vocabulary: Vocabulary, trigger: Match[Entry], first: int, last: int
+) -> Parties:
+    """Find a trigger's parties among those that stand between two tokens."""
+    parties = [p for p in scene.parties if first <= p.start < last and not _only_backs(scene, p)]
+    if not parties:
+        return Parties(None, None)
+    if trigger.payload.attributes["category"] == "clash":
+        pair = _opponents(scene, trigger, parties)
+        if pair is not None:
+            return pair
+    reader = _arabic if document.language == "ar" else _english
+    return reader(scene, document, vocabulary, trigger, parties)
+
+
+def _only_backs(scene: Scene, party: Party) -> bool:
+    """Named as holder or backer ("held by the regime", "backed by Turkey"): acts in nothing here."""
+    return scene.cue(party.start, "preposition.under") is not None
+
+
+def _opponents(scene: Scene, trigger: Match[Entry], parties: list[Party]) -> Parties | None:
+    """The two sides of a clash: "between A and B", "with B"."""
+    after = [p for p in parties if p.start >= trigger.end and not p.adjective]
+    first = next((p for p in after if scene.cue(p.start, "preposition.between", "preposition.with") is not None), None)
+    if first is None:
+        return None
+    others = [p for p in after if p.start >= first.end and p.name != first.name]
+    if scene.cue(first.start, "preposition.between") is not None and others:
+        return Parties(first, others[0])
+    before = [p for p in parties if p.end <= first.start and p is not first and not p.adjective]
+    if before:
+        return Parties(before[-1], first)
+    return Parties(first, others[0] if others else None)
+
+
+def _arabic(
+    scene: Scene, document: Document, vocabulary: Vocabulary, trigger: Match[Entry], parties: list[Party]
+) -> Parties:
+    del vocabulary
+    after = [p for p in parties if p.start >= trigger.start and p.end > trigger.end - 1]
+    before = [p for p in parties if p.end <= trigger.start and not p.adjective]
+    agent = next((p for p in parties if scene.cue(p.start, "preposition.agent") is not None), None)
+    verb = trigger.payload.form in _VERBS
+    if trigger.payload.attributes["category"] == "harm" and agent is None:
+        return _arabic_harm(scene, document, trigger, parties)
+    exposed = trigger.payload.attributes.get("agent") == "target"
+    if agent is None and not exposed:
+        agent = _arabic_agent(scene, document, trigger, after, before, verb=verb)
+    if exposed and agent is None:
+        agent = next((p for p in after if LAM in p.prefix or p.adjective), None)
+    target = _arabic_target(scene, trigger, after, agent)
+    if target is None and exposed:
+        target = before[-1] if before else None
+    return Parties(agent, target)
+
+
+def _arabic_agent(
+    scene: Scene, document: Document, trigger: Match[Entry], after: list[Party], before: list[Party], *, verb: bool
+) -> Party | None:
+    for party in after:
+        aimed = scene.cue(party.start, "preposition.target") is not None
+        free = party.adjective or party.prefix in (*_CONJUNCTIONS, ARTICLE)
+        if verb and free and not aimed and not _behind_place(scene, trigger, party):
+            if party.start - trigger.end <= 2 * _NEAR:
+                return party
+        elif not verb and not aimed and (free or LAM in party.prefix) and party.start - trigger.end <= _NEAR:
+            return party
+    if before and (verb or trigger.prefix or before[-1].end >= trigger.start - _NEAR):
+        subject = [p for p in before if p.prefix in (*_CONJUNCTIONS, ARTICLE) and not _in_other_role(scene, p)]
+        if subject and not (verb and trigger.prefix[:1] in _CONJUNCTIONS[1:] and document.words[trigger.start - 1] == "."):
+            return subject[-1]
+    return None
+
+
+def _in_other_role(scene: Scene, party: Party) -> bool:
+    return any(scene.cue(party.start, kind) is not None for kind in ("preposition.target", "claim.according", "preposition.from"))
+
+
+def _behind_place(scene: Scene, trigger: Match[Entry], party: Party) -> bool:
+    """A party after the place of a verb is no subject any more."""
+    return any(trigger.end <= p.start < party.start for p in scene.places)
+
+
+def _arabic_target(scene: Scene, trigger: Match[Entry], after: list[Party], agent: Party | None) -> Party | None:
+    for party in after:
+        if agent is not None and (party is agent or party.name == agent.name) or party.adjective:
+            continue
+        if scene.cue(party.start, "preposition.target") is not None or LAM in party.prefix:
+            return party
+    if agent is not None and trigger.payload.form in _VERBS:
+        later = [p for p in after if p.start >= agent.end and p is not agent and not p.adjective and p.prefix in ("", ARTICLE) and p.name != agent.name]
+        return later[0] if later else None
+    return None
+
+
+def _arabic_harm(scene: Scene, document: Document, trigger: Match[Entry], parties: list[Party]) -> Parties:
+    """Of casualties the party told after "of" or as the noun is the victims' side; after bi- or "by" the killer's."""
+    agent = target = None
+    for party in parties:
+        if party.start < trigger.start:
+            continue
+        if BA in party.prefix or scene.cue(party.start, "preposition.agent") is not None:
+            agent = agent or party
+        elif _weapon_of(scene, party):
+            agent = agent or party
+        elif target is None and not party.adjective:
+            target = party
+    if agent is None:
+        before = [p for p in parties if p.end <= trigger.start and not p.adjective and p.prefix in _CONJUNCTIONS]
+        if before and trigger.payload.form in _VERBS:
+            agent = before[-1]
+    del document
+    return Parties(agent, target)
+
+
+def _weapon_of(scene: Scene, party: Party) -> bool:
+    """Whether the party stands right after a weapon or a strike: whose it is."""
+    return any(0 <= party.start - m.end <= 1 for m in (*scene.weapons, *scene.triggers) if m.payload is not None)
+
+
+def _english(
+    scene: Scene, document: Document, vocabulary: Vocabulary, trigger: Match[Entry], parties: list[Party]
+) -> Parties:
+    before = [p for p in parties if p.end <= trigger.start]
+    after = [p for p in parties if p.start >= trigger.end]
+    agent = next((p for p in after if scene.cue(p.start, "preposition.agent") is not None), None)
+    verb = trigger.payload.form in _VERBS
+    passive = verb and trigger.start > 0 and any(w in vocabulary.passive for w in document.words[max(0, trigger.start - 2) : trigger.start])
+    if verb and passive:
+        return Parties(agent, before[-1] if before else None)
+    if agent is None and before:
+        agent = before[-1] if verb or before[-1].end >= trigger.start - _NEAR else None
+        if agent is not None and _in_other_role(scene, agent):
+            agent = None
+    target = next((p for p in after if p is not agent and not p.adjective and (agent is None or p.name != agent.name)), None)
+    return Parties(agent, target)

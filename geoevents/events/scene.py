@@ -1,0 +1,266 @@
+"""A sentence as the event stage sees it: what stands where, by kind."""
+
+from __future__ import annotations
+
+import bisect
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from geoevents.language.clitics import ARTICLE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from geoevents.events.vocabulary import Vocabulary
+    from geoevents.language import Document, Match
+    from geoevents.lexicon import Entry
+    from geoevents.lexicon.parties import Actor, ActorWord, Weapon
+    from geoevents.model import SpatialPhrase, TimeExpression
+
+M = TypeVar("M", bound="Match[Entry] | PlaceMention | TimeMention")
+_ADJECTIVE_REACH = 3
+_HEADER_REACH = 12
+_HEADER_ENDS = frozenset(":|")
+
+
+class PlaceMention(NamedTuple):
+    """A spatial phrase at tokens ``start`` to ``end``; ``prefix`` the Arabic preposition written with it."""
+
+    start: int
+    end: int
+    phrase: SpatialPhrase
+    prefix: str
+
+
+class TimeMention(NamedTuple):
+    """A time expression at tokens ``start`` to ``end``."""
+
+    start: int
+    end: int
+    time: TimeExpression
+
+
+class Party(NamedTuple):
+    """A mention of somebody who acts or is acted upon.
+
+    ``actor`` is ``None`` for groups and units that data/actors.toml does not name. ``adjective`` marks
+    a word that only tells whose a weapon or strike is ("Turkish shelling").
+    """
+
+    start: int
+    end: int
+    name: str
+    actor: Actor | None
+    prefix: str
+    adjective: bool = False
+
+
+@dataclass(slots=True)
+class Scene:
+    """A sentence with triggers, and the mentions in it, each list in the order of the text."""
+
+    first: int
+    last: int
+    paragraph: int
+    triggers: list[Match[Entry]]
+    places: list[PlaceMention] = field(default_factory=list)
+    times: list[TimeMention] = field(default_factory=list)
+    parties: list[Party] = field(default_factory=list)
+    weapons: list[Match[Weapon]] = field(default_factory=list)
+    victims: list[Match[Entry]] = field(default_factory=list)
+    cues: list[Match[Entry]] = field(default_factory=list)
+    sources: list[Match[Entry]] = field(default_factory=list)
+    header: tuple[PlaceMention, ...] = ()
+    header_time: TimeMention | None = None
+    clauses: list[int] = field(default_factory=list)
+
+    def cue(self, token: int, *kinds: str) -> Match[Entry] | None:
+        """The cue of one of some kinds (or below them) that ends where a token begins."""
+        for match in self.cues:
+            if match.end == token and match.payload.key.startswith(kinds):
+                return match
+        return None
+
+    def cues_of(self, kind: str) -> list[Match[Entry]]:
+        """All cues of a kind."""
+        return [match for match in self.cues if match.payload.key.startswith(kind)]
+
+    def clause(self, token: int) -> int:
+        """The number of the clause that holds a token."""
+        return bisect.bisect_right(self.clauses, token) - 1
+
+
+def read_scenes(
+    document: Document, vocabulary: Vocabulary, phrases: Sequence[SpatialPhrase], times: Sequence[TimeExpression]
+) -> list[Scene]:
+    """The sentences that tell something, with their mentions and the header that they stand under."""
+    places = [_place_mention(document, phrase) for phrase in phrases]
+    moments = [TimeMention(document.token_at(t.start), document.token_at(t.end - 1) + 1, t) for t in times]
+    blocked = {token for mention in (*places, *moments) for token in range(mention.start, mention.end)}
+    triggers = [
+        match
+        for match in vocabulary.triggers.scan(document)
+        if "category" in match.payload.attributes and match.start not in blocked
+    ]
+    scenes: list[Scene] = []
+    header: tuple[PlaceMention, ...] = ()
+    header_time: TimeMention | None = None
+    paragraph = 0
+    for first, last in document.sentences:
+        if first and document.words[first - 1] == "\n":
+            paragraph += 1
+        inside = _between(triggers, first, last)
+        here = _between(places, first, last)
+        now = _between(moments, first, last)
+        found, own_header = _header(document, here, first, last)
+        if found:
+            header = found
+        if not inside or (own_header and last - found[-1].end <= 1):
+            if now and len(inside) <= 1 and not here and paragraph <= 1:
+                header_time = header_time or now[0]
+            if not inside or own_header:
+                continue
+        scene = Scene(first, last, paragraph, inside, here, now)
+        scene.header, scene.header_time = header, header_time
+        _fill(scene, document, vocabulary, blocked)
+        scenes.append(scene)
+    return scenes
+
+
+def _between(mentions: list[M], first: int, last: int) -> list[M]:
+    low = bisect.bisect_left(mentions, first, key=lambda m: m.start)
+    high = bisect.bisect_left(mentions, last, key=lambda m: m.start)
+    return mentions[low:high]
+
+
+def _place_mention(document: Document, phrase: SpatialPhrase) -> PlaceMention:
+    start = document.token_at(phrase.start)
+    # An attached preposition stands before the span, in the same token.
+    attached = document.text[document.starts[start] : phrase.start] if phrase.start > document.starts[start] else ""
+    return PlaceMention(start, document.token_at(phrase.end - 1) + 1, phrase, attached)
+
+
+def _header(
+    document: Document, places: list[PlaceMention], first: int, last: int
+) -> tuple[tuple[PlaceMention, ...], bool]:
+    """Places before a colon or bar at the head of a line, and whether the line holds nothing else."""
+    words = document.words
+    limit = min(last, first + _HEADER_REACH)
+    if first and words[first - 1] != "\n":
+        return (), False
+    for at in range(first, limit):
+        if words[at] in _HEADER_ENDS:
+            found = tuple(p for p in places if p.end <= at)
+            covered = sum(p.end - p.start for p in found)
+            if found and at - first - covered <= 3:  # noqa: PLR2004 - room for a class word, a bullet, a dash
+                return found, at >= last - 2
+            return (), False
+    return (), False
+
+
+def _fill(scene: Scene, document: Document, vocabulary: Vocabulary, blocked: set[int]) -> None:
+    first, last = scene.first, scene.last
+    scene.cues = vocabulary.cues.scan_all(document, first, last)
+    scene.weapons = [m for m in vocabulary.weapons.scan(document, first, last) if m.start not in blocked]
+    scene.victims = [m for m in vocabulary.victims.scan(document, first, last) if m.start not in blocked]
+    roles = vocabulary.roles.scan(document, first, last)
+    scene.sources = [m for m in vocabulary.roles.scan_all(document, first, last) if m.payload.key.startswith("source.")]
+    words = vocabulary.actors.scan(document, first, last)
+    scene.parties = _parties(scene, document, words, roles, blocked)
+    scene.clauses = _clauses(scene, document)
+
+
+def _parties(
+    scene: Scene,
+    document: Document,
+    words: list[Match[ActorWord]],
+    roles: list[Match[Entry]],
+    blocked: set[int],
+) -> list[Party]:
+    found: list[Party] = []
+    taken: set[int] = set()
+    for match in words:
+        word = match.payload
+        if match.start in blocked and match.end - match.start == 1:
+            continue
+        if word.adjective and not _adjective_marks(scene, document, match):
+            continue
+        taken.update(range(match.start, match.end))
+        found.append(Party(match.start, match.end, word.actor.name, word.actor, match.prefix, word.adjective))
+    for match in roles:
+        if match.payload.key.startswith("group.") and match.start not in taken and match.start not in blocked:
+            taken.update(range(match.start, match.end))
+            found.append(Party(match.start, match.end, match.payload.attributes["name"], None, match.prefix))
+    for match in roles:
+        if match.payload.key == "unit" and match.start not in taken:
+            unit = _unit(document, scene, match)
+            if unit is not None and not taken.intersection(range(unit.start, unit.end)):
+                taken.update(range(unit.start, unit.end))
+                found.append(unit)
+    return sorted(found)
+
+
+def _adjective_marks(scene: Scene, document: Document, match: Match[ActorWord]) -> bool:
+    """Whether a nationality stands beside a weapon, a strike or a force: after it in Arabic, before it in English."""
+    marked = (*scene.triggers, *scene.weapons)
+    if document.language == "ar":
+        return any(0 <= match.start - m.end < _ADJECTIVE_REACH for m in marked)
+    return any(0 <= m.start - match.end < _ADJECTIVE_REACH for m in marked)
+
+
+def _unit(document: Document, scene: Scene, match: Match[Entry]) -> Party | None:
+    """A unit that no list names: a unit word and the name after it (Arabic) or the capitals before it (English)."""
+    words = document.words
+    if document.language == "en":
+        start = match.start
+        while start > scene.first and document.text[document.starts[start - 1]].isupper() and words[start - 1].isalpha():
+            start -= 1
+        end = match.end
+        return Party(start, end, document.original(start, end), None, "") if start < match.start else None
+    end = match.end
+    if end < scene.last and words[end] == '"':
+        close = next((i for i in range(end + 1, min(end + 6, scene.last)) if words[i] == '"'), None)
+        end = close if close is not None else end
+        name_start = match.end + 1
+    else:
+        name_start = end
+        if end < scene.last and words[end].isalnum() and not any(t.start == end for t in scene.triggers):
+            end += 1
+            if end < scene.last and words[end].startswith(ARTICLE) and words[end].isalnum():
+                end += 1
+    if end <= name_start:
+        return None
+    name = f"{document.original(match.start, match.end)} {document.original(name_start, end)}"
+    return Party(match.start, end, name[len(match.prefix) :] if match.prefix else name, None, match.prefix)
+
+
+def _clauses(scene: Scene, document: Document) -> list[int]:
+    """The tokens that clauses begin at."""
+    words = document.words
+    starts = {scene.first}
+    heads = {match.start: match for match in scene.triggers}
+    for match in scene.cues:
+        key = match.payload.key
+        if key == "connector" or (key.startswith("claim.s") and match.start > scene.first):
+            starts.add(match.start)
+    for i in range(scene.first + 1, scene.last):
+        word = words[i]
+        if word in (";", ":", "\u2026", "*"):
+            starts.add(i + 1)
+        elif i in heads and heads[i].prefix[:1] in ("\u0648", "\u0641") and heads[i].payload.form in ("past", "present"):
+            starts.add(i)
+        elif word == "," and i + 1 in heads and heads[i + 1].payload.form in ("past", "present"):
+            starts.add(i + 1)
+        elif word == "and" and any(t in heads and heads[t].payload.form != "noun" for t in (i + 1, i + 2)):
+            starts.add(i)
+    return sorted(s for s in starts if s < scene.last)
+
+
+def header_of(scene: Scene, mention: PlaceMention) -> bool:
+    """Whether a place is the sentence's header."""
+    return any(mention is h for h in scene.header)
+
+
+def generic_places(scene: Scene, generics: Mapping[int, SpatialPhrase]) -> list[PlaceMention]:
+    """Places that stand as a common noun ("the town") in the sentence."""
+    return [PlaceMention(t, t + 1, p, "") for t, p in generics.items() if scene.first <= t < scene.last]

@@ -1,0 +1,106 @@
+"""The stages in their order: the only module that knows it."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from geoevents.dates import find_times
+from geoevents.events import build_event, extract_events
+from geoevents.gazetteer import Gazetteer
+from geoevents.language import Document
+from geoevents.model import Reading, SpatialPhrase
+from geoevents.relations import find_phrases, locate, locate_all, movement
+from geoevents.toponyms import find_toponyms, resolve_generic
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geoevents.events import Draft
+    from geoevents.model import Article, Event, Placement, Toponym
+
+_COUNTRY = "SY"
+_BORDER_KM = 15.0
+"""Towns across the border that adjoin Syria count: so far from it."""
+
+
+@cache
+def _default_gazetteer() -> Gazetteer:
+    return Gazetteer.default()
+
+
+def read(article: Article, gazetteer: Gazetteer | None = None) -> Reading:
+    """Read an article.
+
+    Parameters
+    ----------
+    article
+        The text with what is known of it.
+    gazetteer
+        Where names are looked up; the default is the core with what the user has added.
+
+    Returns
+    -------
+    Reading
+        Place mentions, time expressions and events, each in the order of the text.
+    """
+    places = _default_gazetteer() if gazetteer is None else gazetteer
+    document = Document(article.text, article.language)
+    title = Document(article.title, article.language) if article.title else None
+    toponyms = find_toponyms(document, places, title=title)
+    generics = resolve_generic(document, toponyms)
+    phrases = find_phrases(document, toponyms, generics)
+    times = find_times(document, article.published)
+    drafts = extract_events(
+        document, phrases, times, generics=_as_phrases(document, generics), publisher=article.source
+    )
+    events = []
+    for number, draft in enumerate(drafts):
+        event = _event(article, draft, places, number)
+        if event is not None:
+            events.append(event)
+    return Reading(article=article, toponyms=toponyms, times=times, events=tuple(events))
+
+
+def _as_phrases(document: Document, generics: Mapping[int, Toponym]) -> dict[int, SpatialPhrase]:
+    return {
+        token: SpatialPhrase(
+            start=document.starts[token], end=document.ends[token], anchors=(toponym,), relation="in", reason="common noun"
+        )
+        for token, toponym in generics.items()
+    }
+
+
+def _event(article: Article, draft: Draft, gazetteer: Gazetteer, number: int) -> Event | None:
+    """Place a draft; ``None`` when it happened abroad."""
+    by_role: dict[str, list[SpatialPhrase]] = {}
+    for role, phrase in draft.places:
+        by_role.setdefault(role, []).append(phrase)
+    placement = _placement(by_role, gazetteer)
+    if placement is not None and _abroad(placement, gazetteer):
+        return None
+    names = {
+        role: locate(by_role[role][0], gazetteer).location if role in by_role else None
+        for role in ("origin", "launch", "destination")
+    }
+    return build_event(
+        article, draft, placement, origin=names["origin"] or names["launch"], destination=names["destination"], number=number
+    )
+
+
+def _placement(by_role: Mapping[str, list[SpatialPhrase]], gazetteer: Gazetteer) -> Placement | None:
+    origin, destination = by_role.get("origin"), by_role.get("destination")
+    if origin and destination:
+        return movement(origin[0], destination[0], gazetteer)
+    for role in ("location", "destination", "along", "origin"):
+        phrases = by_role.get(role)
+        if phrases:
+            return locate(phrases[0], gazetteer) if len(phrases) == 1 else locate_all(phrases, gazetteer)
+    return None
+
+
+def _abroad(placement: Placement, gazetteer: Gazetteer) -> bool:
+    if placement.country in (None, _COUNTRY) or placement.latitude is None or placement.longitude is None:
+        return False
+    nearby = gazetteer.near(placement.latitude, placement.longitude, _BORDER_KM)
+    return not any(near.place.country == _COUNTRY for near in nearby)
