@@ -1,0 +1,185 @@
+"""Counts events by a column and by day, week or month: plain values, standard library only.
+
+An event counts in a period that holds it whole. One that is told less exactly than the periods are fine
+(a month-long one in a table of days) counts as *longer*, and one without a date as *undated*, so that the
+numbers of a row always add up to its total.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, get_args
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from geoevents.model import Event
+
+By = Literal["admin1", "admin2", "place", "category", "actor1"]
+Period = Literal["auto", "day", "week", "month"]
+
+MAX_DAYS = 45
+"""Longest span in days that ``auto`` counts by day: six weeks still make a table that can be read."""
+
+MAX_PERIODS = 6000
+"""Most periods that a table may have; beyond, coarser ones are taken (sixteen years of days)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """One period of the table, first and last day inclusive."""
+
+    first: dt.date
+    last: dt.date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """The events of one region, place, category or actor; ``name`` is ``None`` where it is not known."""
+
+    name: str | None
+    counts: tuple[int, ...]
+    longer: int
+    undated: int
+
+    @property
+    def total(self) -> int:
+        """All events of the row."""
+        return sum(self.counts) + self.longer + self.undated
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineTable:
+    """Counts by row and period; ``events`` are those counted, by date, undated ones last."""
+
+    by: By
+    period: Literal["day", "week", "month"]
+    periods: tuple[Span, ...]
+    rows: tuple[Row, ...]
+    events: tuple[Event, ...]
+
+    @property
+    def total(self) -> Row:
+        """The sum of all rows."""
+        return Row(
+            name=None,
+            counts=tuple(map(sum, zip(*(row.counts for row in self.rows), strict=True))) or (0,) * len(self.periods),
+            longer=sum(row.longer for row in self.rows),
+            undated=sum(row.undated for row in self.rows),
+        )
+
+
+def summarise(events: Iterable[Event], by: str = "admin1", period: str = "auto") -> TimelineTable:
+    """Count events by a column and by period.
+
+    Parameters
+    ----------
+    events
+        The events, in any order.
+    by
+        ``admin1`` (governorate), ``admin2`` (district), ``place``, ``category`` or ``actor1``.
+    period
+        ``day``, ``week`` (from Monday), ``month``, or ``auto``: days for up to :data:`MAX_DAYS` days, else months.
+
+    Returns
+    -------
+    TimelineTable
+        Rows in falling order of their events, the unknown one last; periods without a gap from the first
+        to the last date, none when no event has a date.
+
+    Raises
+    ------
+    ValueError
+        If ``by`` or ``period`` is none of these.
+    """
+    key = _key(by)
+    if period not in get_args(Period):
+        raise ValueError(f"a timeline counts by {', '.join(get_args(Period))}, not by {period!r}")
+    counted = tuple(sorted(events, key=_order))
+    unit = _unit(counted, period)
+    periods = _periods(counted, unit)
+    number = {span.first: index for index, span in enumerate(periods)}
+    groups: defaultdict[str | None, list[Event]] = defaultdict(list)
+    for event in counted:
+        groups[_value(event, key)].append(event)
+    rows = [_row(name, members, number, unit) for name, members in groups.items()]
+    rows.sort(key=lambda row: (row.name is None, -row.total, row.name or ""))
+    return TimelineTable(by=key, period=unit, periods=periods, rows=tuple(rows), events=counted)
+
+
+def _key(by: str) -> By:
+    for known in get_args(By):
+        if by == known:
+            found: By = known
+            return found
+    raise ValueError(f"a timeline has rows by {', '.join(get_args(By))}, not by {by!r}")
+
+
+def _value(event: Event, by: By) -> str | None:
+    value: str | None = getattr(event, "location" if by == "place" else by)
+    return event.location_local if value is None and by == "place" else value
+
+
+def _order(event: Event) -> tuple[bool, dt.date, dt.date]:
+    first = event.event_date or dt.date.max
+    return event.event_date is None, first, event.end_date or first
+
+
+def _unit(events: Sequence[Event], period: str) -> Literal["day", "week", "month"]:
+    days = _days(events)
+    length = 0 if days is None else (days[1] - days[0]).days + 1
+    if period == "day" and length <= MAX_PERIODS:
+        return "day"
+    if period == "week" and length <= MAX_PERIODS * 7:
+        return "week"
+    return "day" if period == "auto" and length <= MAX_DAYS else "month"
+
+
+def _days(events: Iterable[Event]) -> tuple[dt.date, dt.date] | None:
+    dates = [(event.event_date, event.end_date or event.event_date) for event in events if event.event_date is not None]
+    return (min(first for first, _ in dates), max(last for _, last in dates)) if dates else None
+
+
+def period_start(day: dt.date, unit: str) -> dt.date:
+    """Return the first day of the day's period."""
+    if unit == "week":
+        return day - dt.timedelta(days=day.weekday())
+    return day.replace(day=1) if unit == "month" else day
+
+
+def _period_end(first: dt.date, unit: str) -> dt.date:
+    if unit == "week":
+        return first + dt.timedelta(days=6)
+    if unit == "month":
+        return (first.replace(day=28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1)
+    return first
+
+
+def _periods(events: Iterable[Event], unit: str) -> tuple[Span, ...]:
+    days = _days(events)
+    if days is None:
+        return ()
+    spans = []
+    first = period_start(days[0], unit)
+    while first <= days[1]:
+        last = _period_end(first, unit)
+        spans.append(Span(first=first, last=last))
+        first = last + dt.timedelta(days=1)
+    return tuple(spans)
+
+
+def _row(name: str | None, events: Iterable[Event], number: dict[dt.date, int], unit: str) -> Row:
+    counts: Counter[int] = Counter()
+    longer = undated = 0
+    for event in events:
+        if event.event_date is None:
+            undated += 1
+            continue
+        first = period_start(event.event_date, unit)
+        if period_start(event.end_date or event.event_date, unit) == first:
+            counts[number[first]] += 1
+        else:
+            longer += 1
+    return Row(name=name, counts=tuple(counts[k] for k in range(len(number))), longer=longer, undated=undated)
