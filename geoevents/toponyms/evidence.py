@@ -21,8 +21,11 @@ LINKED = 0.8
 ELSEWHERE = 0.6
 ELSEWHERE_COMMON = 0.4
 
-_WELL_KNOWN, _KNOWN = 0.6, 0.35
-_COMMON = -0.9
+_WELL_KNOWN = 0.6
+_FAME = ((_WELL_KNOWN, 0.75), (0.35, 0.45), (0.2, 0.2), (0.0, 0.0))
+"""Least importance and what a bare name of it scores."""
+_COMMON, _COMMON_MILD = -0.9, -0.5
+_ORDINARY = -0.7
 _NEVER = -9.0
 _SHORT_SPELLING = {1: -9.0, 2: -9.0, 3: -1.2, 4: -0.9, 5: -0.6}
 _KIND = {"name": 0.0, "alias": 0.0, "article": -0.25, "spelling": -0.4}
@@ -30,7 +33,7 @@ _ROLES = {
     "place.in": 0.5,
     "place.near": 0.9,
     "place.from": 0.45,
-    "place.to": 0.5,
+    "place.to": 0.45,
     "place.on": 0.2,
     "place.far": 0.9,
     "place.between": 0.5,
@@ -44,6 +47,7 @@ _ROLES = {
     "person.title": -1.6,
     "person.given": -1.6,
     "organisation.head": -1.6,
+    "organisation.ship": -1.6,
     "organisation.facility": -0.3,
 }
 _REASONS = {
@@ -81,22 +85,34 @@ def base_score(mention: Mention, around: Surroundings) -> float:
     word = around.document.words[mention.start]
     if word in around.words.never or word[len(mention.prefix) :] in around.words.never:
         return _NEVER
-    score = 0.75 if importance >= _WELL_KNOWN else 0.45 if importance >= _KNOWN else 0.2
+    score = next(points for least, points in _FAME if importance >= least)
     if kind == "spelling":
         score += _SHORT_SPELLING.get(len(word), _KIND[kind])
     elif kind == "article":
         score += _KIND[kind] if importance >= _WELL_KNOWN else _KIND[kind] * 1.6
+        if mention.options[0].place.feature_code.startswith("PCL"):
+            return _NEVER  # an adjective of the nation
     if mention.prefix.strip(WA + FA):
         score -= 0.3 if set(mention.prefix) & {KAF, SIN, LAM} else 0.1
-    return score + (_COMMON if is_common(mention, around) else 0.0)
+    return score + _ordinariness(mention, around)
 
 
 def is_common(mention: Mention, around: Surroundings) -> bool:
     """Whether the name is also an ordinary word or a person's name."""
+    return _ordinariness(mention, around) < 0
+
+
+def _ordinariness(mention: Mention, around: Surroundings) -> float:
     if mention.end - mention.start > 1:
-        return False
+        return 0.0
     word = around.document.words[mention.start][len(mention.prefix) :]
-    return (word_key(word) if around.document.language == "ar" else word) in around.words.common
+    key = word_key(word) if around.document.language == "ar" else word
+    if key not in around.words.common and key not in around.words.mild:
+        return 0.0
+    score = _COMMON if key in around.words.common else _COMMON_MILD
+    if any(mark.role == "ordinary" for mark in around.after(mention.end)):
+        score += _ORDINARY
+    return score
 
 
 def evidence(mention: Mention, around: Surroundings, matched: frozenset[int]) -> Found:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geoevents.language.clitics import WA
+from geoevents.language.clitics import ARTICLE, WA
 from geoevents.toponyms.evidence import ELSEWHERE, ELSEWHERE_COMMON, ENOUGH, LINKED, evidence, is_common
 from geoevents.toponyms.mentions import Mention, Option
 from geoevents.toponyms.unknown import unknown_mentions
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _LIST_MARKS = frozenset({",", "-", "/", "&"})
 _LONGEST_GAP = 4
+_CLEARLY = 0.3
 
 
 def recognise(matches: Sequence[NameMatch], around: Surroundings, *, title: Document | None = None) -> list[Mention]:
@@ -71,8 +72,12 @@ def _spans(matches: Iterable[NameMatch], around: Surroundings) -> dict[tuple[int
 
 
 def _without_class_words(start: int, end: int, around: Surroundings) -> tuple[int, int]:
+    """Leave off class words, and what an alias such as "the academy in X" says of where the place is."""
+    if around.document.language == "ar":
+        inner = (i for i in range(start + 1, end - 1) if any(m.role == "place.in" for m in around.after(i)))
+        end = next(inner, end)
     for mark in around.after(start):
-        if mark.cue is not None and not mark.cue.named and mark.end < end:
+        if mark.cue is not None and not mark.cue.named and mark.end < end and ARTICLE not in mark.prefix:
             return mark.end, end
     if around.document.language == "en":
         for mark in around.before(end):
@@ -91,8 +96,9 @@ def _judge(
     prefix, options = named
     mention = Mention(span[0], span[1], prefix, tuple(options), opening=span[0], closing=span[1])
     found = evidence(mention, around, starts)
+    cue = None if found.cue is not None and _of_parts(found.cue, mention) else found.cue
     return mention._replace(
-        cue=found.cue,
+        cue=cue,
         opening=found.opening,
         closing=max(found.closing, span[1]),
         evidence=found.score,
@@ -100,6 +106,14 @@ def _judge(
         roles=found.roles,
         header=found.header,
     )
+
+
+def _of_parts(cue: Cue, mention: Mention) -> bool:
+    """Whether a plural tells of the parts of a larger place ("the towns of Ghouta")."""
+    if not cue.many:
+        return False
+    fitting = max((o.place.importance for o in mention.options if cue.admits(o.place)), default=0.0)
+    return mention.importance > fitting + _CLEARLY
 
 
 def _choose(mentions: Iterable[Mention], used: set[int]) -> list[Mention]:

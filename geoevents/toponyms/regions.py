@@ -14,9 +14,11 @@ if TYPE_CHECKING:
     from geoevents.toponyms.vocabulary import Mark, Surroundings
 
 _LONGEST_GAP = 4
+_OPENING = 4
+"""A region so many words from its sentence's beginning, or less, holds the sentence."""
 _WELL_KNOWN, _KNOWN = 0.6, 0.5
 _REGIONAL = frozenset({"countryside", "governorate", "district", "region"})
-_LINKING = frozenset({"direction", "joins", "place.in", "place.near"})
+_LINKING = frozenset({"direction", "joins", "place.in", "place.near", "place.far", "distance"})
 _BREAKS = frozenset(".!?\n;")
 _TOWNS = frozenset({"PPLC", "PPLA", "PPLA2"})
 
@@ -97,6 +99,8 @@ def _leads(mention: Mention, following: Mention, around: Surroundings) -> bool:
         if mark is not None:
             led = led or mark.role in _LINKING or (mark.cue is not None and mark.cue.kind in _REGIONAL)
             i = mark.end
+        elif words[i].isdigit():
+            i += 1
         elif words[i] in (",", '"', "-", "(") and not comma:
             comma = True
             i += 1
@@ -127,10 +131,16 @@ def _from_before(mentions: Sequence[Mention], parents: list[Place | None], aroun
         if region is not None and any(words[t] in _BREAKS for t in range(last, mention.opening)):
             region = None
         if _region_alone(mention):
-            region = _likely(mention, region=True)
+            region = _likely(mention, region=True) if _opens(mention, words) else None
         elif parents[i] is None and region is not None and not _same(mention, region) and not _is_region(mention):
             parents[i] = region
         last = mention.end
+
+
+def _opens(mention: Mention, words: Sequence[str]) -> bool:
+    """Whether a mention stands at the beginning of its sentence."""
+    first = max(0, mention.opening - _OPENING)
+    return first == 0 or any(words[i] in _BREAKS for i in range(first, mention.opening))
 
 
 def _sections(mentions: Sequence[Mention]) -> list[Place | None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geoevents.gazetteer.forms import is_article
+from geoevents.language.clitics import ARTICLE
 from geoevents.toponyms.evidence import is_header
 from geoevents.toponyms.mentions import Mention
 
@@ -31,7 +32,7 @@ def unknown_mentions(openers: Iterable[Mark], around: Surroundings, used: set[in
         Tokens that belong to mentions already, or to organisations.
     """
     for mark in openers:
-        if mark.cue is None or not used.isdisjoint(range(mark.start, mark.end)):
+        if mark.cue is None or ARTICLE in mark.prefix or not used.isdisjoint(range(mark.start, mark.end)):
             continue
         span = _span(mark, around, used)
         if span is None:
@@ -87,7 +88,7 @@ def _names(token: int, around: Surroundings, used: set[int]) -> bool:
     word = words[token]
     if not word.isalpha() or word.isascii() or len(word) < _SHORTEST_WORD - (word in around.words.compound):
         return False
-    if word in around.words.plain:
+    if word in around.words.plain or word in around.words.never:
         return False
     return not any(mark.role != "cue" or word not in around.words.compound for mark in around.after(token))
 

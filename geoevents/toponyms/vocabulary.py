@@ -71,6 +71,7 @@ class Vocabulary(NamedTuple):
     around: PhraseTable[Word]
     openers: PhraseTable[Word]
     common: frozenset[str]
+    mild: frozenset[str]
     plain: frozenset[str]
     compound: frozenset[str]
     never: frozenset[str]
@@ -100,13 +101,19 @@ def vocabulary(language: Language) -> Vocabulary:
     return Vocabulary(
         around,
         openers,
-        frozenset(map(word_key, context.words("common"))) if clitics else context.words("common"),
+        _bare(context.words("common.strong"), language),
+        _bare(context.words("common.mild"), language),
         context.words("plain"),
         context.words("compound"),
         context.words("never"),
         context.words("joint"),
         context.words("genitive"),
     )
+
+
+def _bare(words: frozenset[str], language: Language) -> frozenset[str]:
+    """Arabic words without their article."""
+    return frozenset(map(word_key, words)) if language == "ar" else words
 
 
 @cache
