@@ -1,7 +1,8 @@
 """The map page: one self-contained HTML file with map, timeline by region, list of events and source panel.
 
 :func:`render_page` makes the page of readings, :func:`save_map` writes it to a file, :func:`render_events`
-makes one of events whose articles are not at hand.
+makes one of events whose articles are not at hand. :class:`EventMap` is the same page as a
+:class:`folium.Map` for notebooks; folium is imported only when it is asked for.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,9 +22,18 @@ from geoevents.model import Article, Reading
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from geoevents.maps.folium_map import EventMap
     from geoevents.model import Event, Language
 
-__all__ = ["readings_of_events", "render_events", "render_page", "save_map"]
+__all__ = ["EventMap", "readings_of_events", "render_events", "render_page", "save_map"]
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - the module protocol
+    if name == "EventMap":
+        from geoevents.maps.folium_map import EventMap
+
+        return EventMap
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def render_page(
@@ -58,12 +69,11 @@ def render_page(
     OutputError
         If the front-end libraries are missing (a checkout that was never built).
     """
-    return _render(list(readings), PageOptions(title=title, language=language or "", view=view, tiles=tiles))
+    return page_of(list(readings), PageOptions(title=title, language=language or "", view=view, tiles=tiles))
 
 
-def _render(readings: Sequence[Reading], options: PageOptions) -> str:
-    from dataclasses import replace
-
+def page_of(readings: Sequence[Reading], options: PageOptions) -> str:
+    """Return the page of the readings; language and title are taken from them where the options leave them open."""
     language = options.language or main_language(readings)
     if language not in LANGUAGES:
         raise ValueError(f"the page speaks {' and '.join(LANGUAGES)}, not {language!r}")

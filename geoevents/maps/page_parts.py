@@ -33,15 +33,19 @@ LANGUAGES = ("ar", "en")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extra:
-    """What a notebook's map adds to the page: further style sheets and scripts, markup, addresses of pictures."""
+    """What a notebook's map adds to the page.
 
-    styles: tuple[str, ...] = ()
+    ``scripts`` run after the page's own and after those linked by ``script_addresses``; ``images`` are data
+    addresses by file name; ``loose`` allows style attributes and pictures from any host.
+    """
+
     scripts: tuple[str, ...] = ()
     head: str = ""
     body: str = ""
-    hosts: tuple[str, ...] = ()
+    images: Mapping[str, str] = field(default_factory=dict)
     script_addresses: tuple[str, ...] = ()
     style_addresses: tuple[str, ...] = ()
+    loose: bool = False
     map_id: str = "ge-map"
 
 
@@ -86,6 +90,32 @@ def library_style() -> str:
 
 
 @cache
+def image_data() -> dict[str, str]:
+    """Return the pictures that Leaflet's own markers and layer control show, as data addresses by file name."""
+    return {
+        path.name: "data:image/png;base64," + base64.b64encode(path.read_bytes()).decode("ascii")
+        for path in sorted(VENDOR.glob("*.png"))
+    }
+
+
+def _style_with(images: Mapping[str, str]) -> str:
+    """Return Leaflet's style sheet, with the pictures where there are any."""
+    if not images:
+        return library_style()
+    return re.sub(
+        r"url\((?:images/)?([\w.-]+)\)",
+        lambda match: f"url({images[match[1]]})" if match[1] in images else "none",
+        _text(VENDOR / "leaflet.css"),
+    )
+
+
+@cache
+def bridge_script() -> str:
+    """Return what folium's layers expect of a page."""
+    return _text(PAGE / "folium.js")
+
+
+@cache
 def page_script() -> str:
     """Return the page's own files as one function, without indentation and comment lines."""
     source = "\n".join(_text(path) for path in sorted(PAGE.glob("[0-9]*.js")))
@@ -120,7 +150,7 @@ def render(data: Mapping[str, Any], late: Mapping[str, Any], options: PageOption
     """
     extra = options.extra
     scripts = (library_script(), page_script(), *extra.scripts)
-    styles = (library_style() + page_style(), *extra.styles)
+    style = _style_with(extra.images) + page_style()
     tiles = [_tile(tile) for tile in (options.tiles or default_tiles())]
     config = {
         "title": options.title,
@@ -138,20 +168,21 @@ def render(data: Mapping[str, Any], late: Mapping[str, Any], options: PageOption
     # The basemap is JSON already: reading and writing it again would cost more than all the rest.
     basemap = _text(data_path("basemap", "basemap.json")).strip()
     words = config["strings"][options.language]
-    head = "".join(f"<style>{style}</style>\n" for style in styles[1:])
+    hosts = [_host(tile["url"]) for tile in tiles]
+    images = f'<script type="application/json" id="ge-images">{_script_json(extra.images)}</script>\n'
     return Template(_text(PAGE / "template.html")).substitute(
         lang=options.language,
-        policy=_policy(scripts, styles, [*(_host(tile["url"]) for tile in tiles), *extra.hosts], extra),
+        policy=_policy(scripts, style, hosts, extra),
         referrer="strict-origin-when-cross-origin",
         title=_escape(options.title or words["title"]),
-        style=styles[0],
-        head=head + extra.head,
+        style=style,
+        head=extra.head + "".join(f'<link rel="stylesheet" href="{_escape(a)}">\n' for a in extra.style_addresses),
         noscript=_escape(words["noscript"]),
-        body=extra.body,
+        body=extra.body + (images if extra.images else ""),
         config=f'{_script_json(config)[:-1]},"basemap":{_inert(basemap)}}}',
         data=_script_json(data),
         late=_script_json(late),
-        scripts="\n".join(f"<script>{script}</script>" for script in scripts),
+        scripts=_script_elements(scripts, extra),
     )
 
 
@@ -174,12 +205,20 @@ def _hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
 
 
-def _policy(scripts: Iterable[str], styles: Iterable[str], hosts: Iterable[str], extra: Extra) -> str:
+def _script_elements(scripts: Sequence[str], extra: Extra) -> str:
+    """Return the scripts as elements; those that are fetched stand between the page's own and the added ones."""
+    own = len(scripts) - len(extra.scripts)
+    elements = [f"<script>{script}</script>" for script in scripts]
+    elements[own:own] = [f'<script src="{_escape(address)}"></script>' for address in extra.script_addresses]
+    return "\n".join(elements)
+
+
+def _policy(scripts: Iterable[str], style: str, hosts: Iterable[str], extra: Extra) -> str:
     rules = {
         "default-src": ["'none'"],
-        "script-src": [*map(_hash, scripts), *extra.script_addresses],
-        "style-src": [*map(_hash, styles), *extra.style_addresses],
-        "img-src": ["data:", "blob:", *dict.fromkeys(hosts)],
+        "script-src": [*map(_hash, scripts), *map(_escape, extra.script_addresses)],
+        "style-src": ["'unsafe-inline'", *map(_escape, extra.style_addresses)] if extra.loose else [_hash(style)],
+        "img-src": ["data:", "blob:", *(["https:", "http:"] if extra.loose else dict.fromkeys(hosts))],
         "base-uri": ["'none'"],
         "form-action": ["'none'"],
     }
