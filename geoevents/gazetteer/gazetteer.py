@@ -6,7 +6,17 @@ import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from geoevents.gazetteer.names import DiskNames, MemoryNames, NameFinder
-from geoevents.gazetteer.shapes import bearing_deg, box_around, contains, distance_km, geometry_from_geojson
+from geoevents.gazetteer.shapes import (
+    bearing_deg,
+    box_around,
+    contains,
+    distance_km,
+    geometry_from_geojson,
+    lines,
+    nearest_on_path,
+    part_of_path,
+    path_length_km,
+)
 from geoevents.gazetteer.store import Sources, open_index
 from geoevents.model import Place
 from geoevents.resources import data_path, user_data_dir
@@ -17,6 +27,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from geoevents.gazetteer.names import NameMatch
+    from geopy.location import Location
+
+    from geoevents.gazetteer.geocoder import GazetteerGeocoder, PlaceReader
+    from geoevents.gazetteer.search import Found, Searcher
     from geoevents.language import Document
     from geoevents.model import Geometry
 
@@ -51,12 +65,15 @@ class Gazetteer:
     def __init__(self, connection: sqlite3.Connection, sources: Sources) -> None:
         self._connection = connection
         self.sources = sources
+        self.read_expression: PlaceReader | None = None
+        """Reads expressions with a relation ("20 km east of Palmyra") for :meth:`geocode`; set from above."""
         self._places: dict[int, Place] = {}
         self._by_id: dict[str, Place | None] = {}
         self._geometries: dict[str, Geometry | None] = {}
         self._divisions: dict[str, list[tuple[Place, tuple[float, ...], Geometry]]] = {}
         self._disk = NameFinder(DiskNames(connection), self._fetch, remember=False)
         self._in_memory: NameFinder | None = None
+        self._searcher: Searcher | None = None
 
     @classmethod
     def default(cls) -> Gazetteer:
@@ -128,6 +145,26 @@ class Gazetteer:
         """The district that a point lies in (outlines derived from the gazetteer's own rows), or None."""
         return self._division("ADM2", latitude, longitude)
 
+    def road_between(self, place_a: Place, place_b: Place) -> Place | None:
+        """The road whose line passes both places, the one with the shortest way between them; None without one.
+
+        A road passes a place when its line comes within the place's extent and the line's own accuracy of it.
+        """
+        best: tuple[float, Place] | None = None
+        for road in self.places(("RD",)):
+            geometry = self.geometry(road.place_id)
+            if geometry is None:
+                continue
+            accuracy_km = float(str(self.properties(road.place_id).get("accuracy_m", 3000))) / 1000
+            for path in lines(geometry):
+                ends = [nearest_on_path(path, p.longitude, p.latitude) for p in (place_a, place_b)]
+                limits = [max(p.extent_m / 1000, 1.0) + accuracy_km for p in (place_a, place_b)]
+                if all(end[0] <= limit for end, limit in zip(ends, limits, strict=True)):
+                    way = path_length_km(part_of_path(path, ends[0], ends[1]))
+                    if best is None or way < best[0]:
+                        best = (way, road)
+        return best[1] if best else None
+
     def near(
         self, latitude: float, longitude: float, km: float, feature_classes: Sequence[str] = (), limit: int = 50
     ) -> list[Neighbour]:
@@ -188,6 +225,36 @@ class Gazetteer:
             if west <= longitude <= east and south <= latitude <= north and contains(geometry, longitude, latitude):
                 return place
         return None
+
+    def search(self, text: str, region: str | None = None, limit: int = 10) -> list[Found]:
+        """Ranked answers to a place query, the best first; see :meth:`geoevents.gazetteer.search.Searcher.search`."""
+        if self._searcher is None:
+            from geoevents.gazetteer.search import Searcher
+
+            self._searcher = Searcher(self, self._connection)
+        return self._searcher.search(text, region, limit)
+
+    def geocode(
+        self, query: str, *, exactly_one: bool = True, limit: int = 10, region: str | None = None
+    ) -> Location | list[Location] | None:
+        """Geocode as geopy's geocoders do; see :meth:`geoevents.gazetteer.geocoder.GazetteerGeocoder.geocode`."""
+        return self.geocoder().geocode(query, exactly_one=exactly_one, limit=limit, region=region)
+
+    def reverse(
+        self, query: Sequence[float] | str, *, exactly_one: bool = True, limit: int = 10
+    ) -> Location | list[Location] | None:
+        """The places nearest to (latitude, longitude), as geopy's geocoders give them."""
+        return self.geocoder().reverse(query, exactly_one=exactly_one, limit=limit)
+
+    def geocoder(self) -> GazetteerGeocoder:
+        """The geopy geocoder over this gazetteer."""
+        from geoevents.gazetteer.geocoder import GazetteerGeocoder
+
+        return GazetteerGeocoder(self, self.read_expression)
+
+    def by_numbers(self, numbers: Iterable[int]) -> dict[int, Place]:
+        """The places of some of the index's numbers."""
+        return self._fetch(numbers)
 
     def _fetch(self, numbers: Iterable[int]) -> dict[int, Place]:
         """The places of some numbers; remembered, so that a batch asks the index once for each place."""

@@ -171,7 +171,7 @@ class NameFinder:
             key = word_key(reading.stem)
             lengths = self._backend.lengths(key)
             if lengths & 1:
-                grouped = _read_refs(self._backend.refs[key], reading.stem)
+                grouped = read_refs(self._backend.refs[key], reading.stem)
                 singles.extend(_Single(reading.prefix, kind, numbers, ()) for kind, numbers in grouped)
             if lengths > 1:
                 beginnings.append(_Beginning(reading.prefix, reading.stem, key, lengths))
@@ -217,14 +217,14 @@ class NameFinder:
     def _places_of(self, key: str, refs: str, surface: str) -> tuple[tuple[Kind, tuple[Place, ...]], ...]:
         known = self._longer.get((key, surface))
         if known is None:
-            grouped = _read_refs(refs, surface)
+            grouped = read_refs(refs, surface)
             places = self._fetch([n for _, numbers in grouped for n in numbers])
             known = tuple((kind, _ranked(places, numbers)) for kind, numbers in grouped)
             self._longer[key, surface] = known
         return known
 
 
-def _read_refs(refs: str, surface: str) -> list[tuple[Kind, tuple[int, ...]]]:
+def read_refs(refs: str, surface: str) -> list[tuple[Kind, tuple[int, ...]]]:
     """Split the references of a key by how the written words agree with the name.
 
     Another romanisation counts only where no name agrees as written.

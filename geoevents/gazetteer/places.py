@@ -112,7 +112,7 @@ def row_from_cells(cells: Mapping[str, str | None], where: str, source: str, lin
         admin2=cell["admin2"] or None,
         latitude=number(cell["latitude"], f"{where}, column latitude", -90, 90),
         longitude=number(cell["longitude"], f"{where}, column longitude", -180, 180),
-        extent_m=number(cell["extent_m"], f"{where}, column extent_m", 1, 3_000_000),
+        extent_m=number(cell["extent_m"], f"{where}, column extent_m", 1, 20_000_000),
         importance=number(cell["importance"], f"{where}, column importance", 0, 1),
         source=source,
     )

@@ -115,6 +115,15 @@ def nearest_on_path(path: Sequence[Point], longitude: float, latitude: float) ->
     return best[0] * KM_PER_DEGREE, best[1], best[2]
 
 
+def part_of_path(
+    path: Sequence[Point], start: tuple[float, int, Point], end: tuple[float, int, Point]
+) -> tuple[Point, ...]:
+    """The part of a path between two answers of :func:`nearest_on_path`, in the path's own direction."""
+    if (start[1], start[2] != path[start[1]]) > (end[1], end[2] != path[end[1]]):
+        start, end = end, start
+    return (start[2], *path[start[1] + 1 : end[1] + 1], end[2])
+
+
 def distance_to_boundary_km(geometry: Geometry, longitude: float, latitude: float) -> float:
     """Distance from a point to the outline of an area or to a line."""
     paths: list[Sequence[Point]] = [ring for polygon in polygons(geometry) for ring in polygon]

@@ -26,17 +26,18 @@ if TYPE_CHECKING:
 
     from geoevents.gazetteer.places import Name, Row
 
-FORMAT = 2
+FORMAT = 3
 """Counted up whenever the layout of the index changes."""
 
 _SCHEMA = """
 CREATE TABLE places (number INTEGER PRIMARY KEY, place_id TEXT UNIQUE, name TEXT, name_local TEXT,
   feature_class TEXT, feature_code TEXT, country TEXT, admin1 TEXT, admin2 TEXT, latitude REAL, longitude REAL,
   extent_m REAL, importance REAL, has_geometry INTEGER, source TEXT, sources TEXT, notes TEXT);
-CREATE TABLE names (place INTEGER, text TEXT, language TEXT, main INTEGER, first TEXT, last TEXT, folded TEXT);
+CREATE TABLE names (number INTEGER PRIMARY KEY, place INTEGER, text TEXT, language TEXT, main INTEGER, first TEXT, last TEXT,
+  folded TEXT);
 CREATE TABLE keys (key TEXT, first TEXT, second TEXT, refs TEXT);
 CREATE TABLE firsts (first TEXT PRIMARY KEY, lengths INTEGER) WITHOUT ROWID;
-CREATE TABLE skeletons (skeleton TEXT, place INTEGER, name INTEGER);
+CREATE TABLE skeletons (skeleton TEXT, name INTEGER);
 CREATE TABLE geometries (place INTEGER PRIMARY KEY, type TEXT, west REAL, south REAL, east REAL, north REAL,
   properties TEXT, geojson TEXT);
 CREATE TABLE facts (key TEXT PRIMARY KEY, value TEXT);
@@ -149,11 +150,11 @@ def build(connection: sqlite3.Connection, sources: Sources) -> None:
     )
     connection.executemany("INSERT INTO geometries VALUES (?, ?, ?, ?, ?, ?, ?, ?)", _shape_values(shapes, numbers))
     folded = [[fold_name(name.text) for name in row.names] for row in rows]
-    connection.executemany("INSERT INTO names VALUES (?, ?, ?, ?, ?, ?, ?)", _name_values(rows, folded))
+    connection.executemany("INSERT INTO names VALUES (?, ?, ?, ?, ?, ?, ?, ?)", _name_values(rows, folded))
     keys = _collect_keys(rows, folded)
     connection.executemany("INSERT INTO keys VALUES (?, ?, ?, ?)", _key_values(keys))
     connection.executemany("INSERT INTO firsts VALUES (?, ?)", _first_lengths(keys).items())
-    connection.executemany("INSERT INTO skeletons VALUES (?, ?, ?)", _skeleton_values(rows))
+    connection.executemany("INSERT INTO skeletons VALUES (?, ?)", _skeleton_values(rows))
     connection.executescript(_INDEXES)
     connection.execute("INSERT INTO facts VALUES ('complete', ?)", (str(FORMAT),))
     connection.commit()
@@ -170,9 +171,11 @@ def _place_values(rows: Sequence[Row], shapes: dict[str, dict[str, object]]) -> 
 
 
 def _name_values(rows: Sequence[Row], folded: Sequence[Sequence[str]]) -> Iterator[tuple[object, ...]]:
+    count = 0
     for number, (row, forms) in enumerate(zip(rows, folded, strict=True)):
         for name, form in zip(row.names, forms, strict=True):
-            yield number, name.text, name.language, name.main, name.first, name.last, form
+            yield count, number, name.text, name.language, name.main, name.first, name.last, form
+            count += 1
 
 
 def _read_shapes(sources: Sources) -> dict[str, dict[str, object]]:
@@ -268,8 +271,7 @@ def _first_lengths(keys: Iterable[str]) -> dict[str, int]:
     return lengths
 
 
-def _skeleton_values(rows: Sequence[Row]) -> Iterator[tuple[str, int, int]]:
-    for number, row in enumerate(rows):
-        for position, name in enumerate(row.names):
-            for skeleton in skeletons(name.text):
-                yield skeleton, number, position
+def _skeleton_values(rows: Sequence[Row]) -> Iterator[tuple[str, int]]:
+    for count, name in enumerate(name for row in rows for name in row.names):
+        for skeleton in skeletons(name.text):
+            yield skeleton, count

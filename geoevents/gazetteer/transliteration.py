@@ -138,7 +138,7 @@ def sounds(name: str) -> tuple[list[tuple[str, ...]], ...]:
     """The sounds of a name, one list a reading, each place with its possible sounds ("" for none)."""
     readings: list[list[tuple[str, ...]]] = []
     for opened in _OPENED:
-        words = fold_name(name.translate(opened)).split()
+        words = fold_name(name.replace("'", "").translate(opened)).split()
         reading: list[tuple[str, ...]] = []
         for i, word in enumerate(words):
             following = words[i + 1] if i + 1 < len(words) else ""
