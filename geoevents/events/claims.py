@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from geoevents.language.clitics import SIN
+from geoevents.language import fold_name
+from geoevents.language.clitics import ARTICLE, SIN
 
 if TYPE_CHECKING:
     from geoevents.events.frames import Frame
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 _SOURCE_REACH = 9
 _NEGATION_REACH = 3
 _MODAL_REACH = 5
+_SHORT = 3
 
 
 class Claim(NamedTuple):
@@ -27,8 +29,8 @@ class Claim(NamedTuple):
     speaker: str | None = None
 
 
-def read_claim(frame: Frame, document: Document, publisher: str | None) -> Claim:
-    """The status of a frame from the words that govern its trigger."""
+def read_claim(frame: Frame, document: Document, publisher: frozenset[str]) -> Claim:
+    """The status of a frame from the words that govern its trigger; ``publisher`` as :func:`publisher_words` gives it."""
     scene, at = frame.scene, frame.trigger.start
     governing = [c for c in scene.cues if c.payload.key.startswith("claim.") and c.end <= at]
     refuted = next((c for c in governing if c.payload.key == "claim.refute"), None)
@@ -76,18 +78,17 @@ def _particle_of_past(cue: Match[Entry], trigger: Match[Entry], document: Docume
 
 
 def _speaker(
-    scene: Scene, document: Document, frame: Frame, governing: list[Match[Entry]], publisher: str | None
+    scene: Scene, document: Document, frame: Frame, governing: list[Match[Entry]], publisher: frozenset[str]
 ) -> tuple[str | None, bool]:
     """The last one to speak before the trigger, or the one it is told according to; and whether that is the publisher."""
     according = [c for c in scene.cues_of("claim.according") if scene.clause(c.start) >= scene.clause(frame.trigger.start) or c.end <= frame.trigger.start]
     for cue in [*reversed(governing), *according, *_trailing(scene, document, frame)]:
         if cue.payload.key == "claim.report":
             return "reports", False
-        found = _source_near(scene, document, cue)
+        found = _source_near(scene, document, cue, publisher)
         if found is not None:
             name, own = found
-            mine = publisher is not None and name.lower() in publisher.lower()
-            return name, own or mine
+            return name, own
     return None, False
 
 
@@ -98,7 +99,9 @@ def _trailing(scene: Scene, document: Document, frame: Frame) -> list[Match[Entr
     return [c for c in scene.cues_of("claim.say") if c.start > frame.trigger.end and document.words[c.start - 1] != "and"]
 
 
-def _source_near(scene: Scene, document: Document, cue: Match[Entry]) -> tuple[str, bool] | None:
+def _source_near(
+    scene: Scene, document: Document, cue: Match[Entry], publisher: frozenset[str]
+) -> tuple[str, bool] | None:
     """The source that stands beside a word of saying: its English name, and whether it is the publisher's own."""
     if document.language == "ar" or cue.payload.key == "claim.according":
         low, high = cue.end, cue.end + _SOURCE_REACH
@@ -111,7 +114,7 @@ def _source_near(scene: Scene, document: Document, cue: Match[Entry]) -> tuple[s
     ]
     if sources:
         source = sources[0] if document.language == "ar" else sources[-1]
-        if source.payload.attributes.get("own"):
+        if source.payload.attributes.get("own") or _is_publisher(document, source, publisher):
             return "", True
         name = str(source.payload.attributes["name"])
         whose = _whose(document, source, scene)
@@ -121,6 +124,20 @@ def _source_near(scene: Scene, document: Document, cue: Match[Entry]) -> tuple[s
     if metonyms and metonyms[0].place is not None:
         return metonyms[0].place.name, False
     return None
+
+
+def _is_publisher(document: Document, source: Match[Entry], publisher: frozenset[str]) -> bool:
+    """Whether the source's name stands in the publisher's: an observatory quoting itself."""
+    return any(_bare(word) in publisher for word in document.words[source.start : source.end] if len(word) > _SHORT)
+
+
+def _bare(word: str) -> str:
+    return word.removeprefix(ARTICLE)
+
+
+def publisher_words(publisher: str | None) -> frozenset[str]:
+    """The words of a publisher's name, folded, without articles."""
+    return frozenset(_bare(word) for word in fold_name(publisher or "").split())
 
 
 def _whose(document: Document, source: Match[Entry], scene: Scene) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geoevents.events.categories import ATTACKS
-from geoevents.events.claims import Claim, read_claim
+from geoevents.events.claims import Claim, publisher_words, read_claim
 from geoevents.events.combine import absorb, combine
 from geoevents.events.draft import Draft
 from geoevents.events.frames import Frame, PlaceSlot, read_frames
@@ -13,6 +13,7 @@ from geoevents.events.harm import Harm, Toll
 from geoevents.events.merge import merge_retold
 from geoevents.events.scene import PlaceMention, Scene, read_scenes
 from geoevents.events.vocabulary import vocabulary
+from geoevents.lexicon.parties import actors
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -52,18 +53,23 @@ def extract_events(
         In the order of the text, one a (category, place, date, actor); retellings joined.
     """
     words = vocabulary(document.language)
+    told_by = publisher_words(publisher)
     drafts: list[Draft] = []
     previous: Frame | None = None
+    summaries: dict[str, Frame] = {}
     for scene in read_scenes(document, words, phrases, times):
         frames = combine(read_frames(scene, document, words))
         for frame in frames:
             _find_place(frame, frames, previous, generics or {}, document)
             _find_time(frame, frames)
         for frame in frames:
-            claim = read_claim(frame, document, publisher)
+            _inherit_parties(frame, frames, previous, summaries)
+            claim = read_claim(frame, document, told_by)
             if frame.category == "harm":
                 _add_to_previous(frame, previous, drafts)
                 continue
+            if not frame.places and frame.agent is not None and not claim.negated:
+                summaries[frame.category] = frame
             if claim.negated or not _tells(frame, document):
                 continue
             previous = frame
@@ -75,7 +81,7 @@ def _find_place(
     frame: Frame, frames: list[Frame], previous: Frame | None, generics: Mapping[int, SpatialPhrase], document: Document
 ) -> None:
     """Give a frame without a place the nearest one that its words allow."""
-    if any(slot.role != "native" for slot in frame.places):
+    if any(slot.role not in ("native", "launch") for slot in frame.places):
         return
     scene = frame.scene
     near = [PlaceMention(t, t + 1, p, "") for t, p in generics.items() if frame.first <= t < frame.last]
@@ -115,9 +121,30 @@ def _find_time(frame: Frame, frames: list[Frame]) -> None:
         frame.time = earlier[-1]
 
 
+def _inherit_parties(
+    frame: Frame, frames: list[Frame], previous: Frame | None, summaries: Mapping[str, Frame]
+) -> None:
+    """Parties that a frame does not name: those of a verb it is coordinated with, or of the summary that it is an item of."""
+    if frame.agent is not None or frame.trigger.payload.attributes.get("agent") == "target":
+        return
+    verb = frame.trigger.payload.form in ("past", "present", "participle")
+    earlier = [f for f in frames if f.trigger.start < frame.trigger.start]
+    if verb and earlier and earlier[-1].agent is not None and frame.category not in ("harm", "protest"):
+        frame.agent, frame.target = earlier[-1].agent, frame.target or earlier[-1].target
+        return
+    again = any(c.payload.key == "again" for c in frame.scene.cues)
+    if again and previous is not None and previous.category == frame.category:
+        frame.agent = previous.agent
+        return
+    summary = summaries.get(frame.category)
+    if summary is not None and summary.scene is not frame.scene and frame.places and frame.inherited == "":
+        frame.agent, frame.target = summary.agent, frame.target or summary.target
+        frame.time = frame.time or summary.time
+
+
 def _tells(frame: Frame, document: Document) -> bool:
     """Whether a frame says enough to be an event."""
-    located = [s for s in frame.places if s.role != "native"]
+    located = [s for s in frame.places if s.role not in ("native", "launch")]
     if frame.definite and (frame.inherited or not located):
         return False
     if frame.trigger.payload.attributes.get("concludes") and not _concluded(frame):
@@ -167,7 +194,7 @@ def _harm_place(frame: Frame, groups: list[tuple[PlaceSlot, ...]]) -> int:
 
 def _place_groups(frame: Frame) -> list[tuple[PlaceSlot, ...]]:
     """The places of each event: those of one, or one each for a list of bombed villages."""
-    slots = _outermost_dropped([s for s in frame.places if s.role != "native"])
+    slots = _outermost_dropped([s for s in frame.places if s.role not in ("native", "context")])
     if not slots:
         return [()]
     locations = [s for s in slots if s.role == "location"]
@@ -187,12 +214,24 @@ def _outermost_dropped(slots: list[PlaceSlot]) -> list[PlaceSlot]:
     """Leave out a place that only says where another one of the frame is: its governorate, its city."""
     kept = []
     for slot in slots:
-        if any(other is not slot and _holds(slot, other) for other in slots):
+        if any(other is not slot and (_holds(slot, other) or _way_to(slot, other)) for other in slots):
             continue
         if any(_same(slot, other) for other in kept):
             continue
         kept.append(slot)
     return kept
+
+
+def _way_to(way: PlaceSlot, other: PlaceSlot) -> bool:
+    """A road, river or sea beside a place with a point only says how to get there."""
+    a, b = way.mention.phrase.anchors[0].place, other.mention.phrase.anchors[0].place
+    if a is None or b is None or way.role != "location" or other.role != "location":
+        return False
+    return _is_way(a.feature_code) and not _is_way(b.feature_code) and b.feature_class != "A"
+
+
+def _is_way(code: str) -> bool:
+    return code in ("RD", "STM", "SEA", "CNL", "PCLI")
 
 
 def _same(slot: PlaceSlot, other: PlaceSlot) -> bool:
@@ -275,9 +314,10 @@ def _draft(
 
 def _actor_name(frame: Frame, claim: Claim) -> str | None:
     agent = frame.agent
-    if agent is None:
-        return None
     del claim
+    if agent is None:
+        implied = next((w.payload.implied for w in frame.weapons if w.payload.implied), None)
+        return actors()[implied].branch_name("air") if implied and frame.category == "air_strike" else None
     if agent.actor is None:
         return agent.name
     branch = None

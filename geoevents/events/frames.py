@@ -99,9 +99,22 @@ def _domains(scene: Scene) -> list[tuple[int, int]]:
     return list(zip(starts, ends, strict=True))
 
 
+def _counting_range(scene: Scene, trigger: Match[Entry], first: int, last: int) -> tuple[int, int]:
+    """Where a trigger's numbers stand: from the trigger before it, since a number comes before its noun."""
+    earlier = [t.end for t in scene.triggers if t.start < trigger.start]
+    low = min(first, max(scene.clauses[scene.clause(trigger.start)], *earlier)) if earlier else first
+    return low, last
+
+
 def _only_spoken_of(scene: Scene, trigger: Match[Entry]) -> bool:
-    """Talk about events of a kind: "the fight against", "information about"."""
-    return any(c.payload.key == "said" and 0 <= trigger.start - c.end < _REACH for c in scene.cues)
+    """Talk about events of a kind ("the fight against"), or a word of a phrase that says who holds a place."""
+    for cue in scene.cues:
+        key = cue.payload.key
+        if key == "said" and 0 <= trigger.start - cue.end < _REACH:
+            return True
+        if key in ("preposition.under", "gone", "modality.hypothetical") and cue.start <= trigger.start < cue.end:
+            return True
+    return False
 
 
 def _fill(frame: Frame, document: Document, vocabulary: Vocabulary) -> None:
@@ -113,7 +126,7 @@ def _fill(frame: Frame, document: Document, vocabulary: Vocabulary) -> None:
     parties = read_parties(scene, document, vocabulary, trigger, first, last)
     frame.agent, frame.target = parties
     if "harm" in trigger.payload.attributes:
-        frame.harm = read_harm(scene, document, vocabulary, trigger, first, last)
+        frame.harm = read_harm(scene, document, vocabulary, trigger, *_counting_range(scene, trigger, first, last))
     frame.definite = _definite(scene, document, trigger)
     frame.background = any(c.end <= trigger.start and trigger.start - c.end <= 2 * _REACH for c in scene.cues_of("background"))
     frame.category = decide(frame)
@@ -135,8 +148,12 @@ def _role(frame: Frame, place: PlaceMention) -> str:
     moving = frame.category in ("movement", "evacuation", "travel", "agreement", "transfer")
     if scene.cue(place.start, "native") is not None:
         return "native"
-    if scene.cue(place.start, "preposition.from") is not None:
+    if scene.cue(place.start, "preposition.launch") is not None:
         return "origin" if moving else "launch"
+    if any(c.end <= place.start < c.end + 2 * _REACH for c in scene.cues_of("context")):
+        return "context"
+    if scene.cue(place.start, "preposition.from") is not None:
+        return "origin" if moving else "native"
     if moving and scene.cue(place.start, "preposition.to") is not None:
         return "destination"
     if moving and scene.cue(place.start, "preposition.via") is not None:

@@ -94,7 +94,7 @@ def read_harm(scene: Scene, document: Document, vocabulary: Vocabulary, trigger:
     sides |= {g.side for g in groups if g.side == "civilian" and chosen and g.start <= chosen[-1].end + _AFTER_REACH}
     civilian = True if "civilian" in sides else False if "combatant" in sides else None
     return Harm(
-        toll if kind in ("killed",) else Toll(), toll if kind == "injured" else Toll(), civilian, trigger.start
+        toll if kind == "killed" else Toll(), toll if kind == "injured" else Toll(), civilian, trigger.start
     )
 
 
@@ -114,6 +114,8 @@ def _groups(scene: Scene, document: Document, vocabulary: Vocabulary, first: int
     groups = []
     for number in numbers:
         noun = next((v for v in victims if 0 <= v.start - number.end < _NOUN_REACH and v.start not in used), None)
+        if noun is None and any(t.start == number.end for t in scene.triggers if t.start >= last):
+            continue
         if noun is None and not _stands_alone(document, vocabulary, number, last):
             continue
         if noun is not None:

@@ -167,7 +167,14 @@ def _fill(scene: Scene, document: Document, vocabulary: Vocabulary, blocked: set
     scene.sources = [m for m in vocabulary.roles.scan_all(document, first, last) if m.payload.key.startswith("source.")]
     words = vocabulary.actors.scan(document, first, last)
     scene.parties = _parties(scene, document, words, roles, blocked)
+    named = {token for party in scene.parties if not party.adjective for token in range(party.start, party.end)}
+    scene.cues = [c for c in scene.cues if c.start not in named and not _bare_verb(c)]
     scene.clauses = _clauses(scene, document)
+
+
+def _bare_verb(cue: Match[Entry]) -> bool:
+    """An English base form of a verb of saying is more often a noun ("state", "report")."""
+    return cue.payload.form == "base" and cue.payload.key.startswith("claim.")
 
 
 def _parties(

@@ -48,6 +48,7 @@ class Weapon(NamedTuple):
     category: str
     branch: str | None
     platform: bool
+    implied: str | None
 
 
 @cache
@@ -94,7 +95,7 @@ def weapon_table(language: Language) -> PhraseTable[Weapon]:
     """The names of weapons in a language."""
     table: PhraseTable[Weapon] = PhraseTable(clitics=language == "ar")
     for key, entry in _load("weapons").items():
-        weapon = Weapon(key, entry["name"], entry["category"], entry.get("branch"), bool(entry.get("platform")))
+        weapon = Weapon(key, entry["name"], entry["category"], entry.get("branch"), bool(entry.get("platform")), entry.get("implied"))
         table.extend((phrase, weapon) for phrase in entry.get("_" + language, ()))
     return table
 
