@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from geoevents.gazetteer.names import NameMatch
     from geopy.location import Location
 
     from geoevents.gazetteer.geocoder import GazetteerGeocoder, PlaceReader
+    from geoevents.gazetteer.names import NameMatch
     from geoevents.gazetteer.search import Found, Searcher
     from geoevents.language import Document
     from geoevents.model import Geometry
