@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 ENOUGH = 0.5
 LINKED = 0.8
+BESIDE = 0.5
 ELSEWHERE = 0.6
 ELSEWHERE_COMMON = 0.4
 
@@ -26,6 +27,7 @@ _FAME = ((_WELL_KNOWN, 0.75), (0.35, 0.45), (0.2, 0.2), (0.0, 0.0))
 """Least importance and what a bare name of it scores."""
 _COMMON, _COMMON_MILD = -0.9, -0.5
 _ORDINARY = -0.7
+_KNOWN_SPELLING = 0.5
 _NEVER = -9.0
 _SHORT_SPELLING = {1: -9.0, 2: -9.0, 3: -1.2, 4: -0.9, 5: -0.6}
 _KIND = {"name": 0.0, "alias": 0.0, "article": -0.25, "spelling": -0.4}
@@ -48,6 +50,7 @@ _ROLES = {
     "person.given": -1.6,
     "organisation.head": -1.6,
     "organisation.ship": -1.6,
+    "nonplace": -1.6,
     "organisation.facility": -0.3,
 }
 _REASONS = {
@@ -62,6 +65,7 @@ _REASONS = {
     "joins": "named as a part of a region",
 }
 _QUOTE = '"'
+_HEADER = 1.0
 
 
 class Found(NamedTuple):
@@ -81,13 +85,14 @@ def base_score(mention: Mention, around: Surroundings) -> float:
     importance = mention.importance
     kind = mention.options[0].kind
     if mention.end - mention.start > 1:
-        return 0.85 + _KIND[kind]
+        return 0.85 + _KIND[kind] if not _counts(mention, around) else _NEVER
     word = around.document.words[mention.start]
     if word in around.words.never or word[len(mention.prefix) :] in around.words.never:
         return _NEVER
     score = next(points for least, points in _FAME if importance >= least)
     if kind == "spelling":
-        score += _SHORT_SPELLING.get(len(word), _KIND[kind])
+        known = importance >= _WELL_KNOWN
+        score += _SHORT_SPELLING.get(len(word), _KIND[kind]) * (_KNOWN_SPELLING if known else 1.0)
     elif kind == "article":
         score += _KIND[kind] if importance >= _WELL_KNOWN else _KIND[kind] * 1.6
         if mention.options[0].place.feature_code.startswith("PCL"):
@@ -95,6 +100,12 @@ def base_score(mention: Mention, around: Surroundings) -> float:
     if mention.prefix.strip(WA + FA):
         score -= 0.3 if set(mention.prefix) & {KAF, SIN, LAM} else 0.1
     return score + _ordinariness(mention, around)
+
+
+def _counts(mention: Mention, around: Surroundings) -> bool:
+    """Whether every word is a number."""
+    words = around.document.words
+    return all(words[i] in around.words.numbers for i in range(mention.start, mention.end))
 
 
 def is_common(mention: Mention, around: Surroundings) -> bool:
@@ -140,7 +151,9 @@ def evidence(mention: Mention, around: Surroundings, matched: frozenset[int]) ->
     score += max(best, _prefix_score(mention.prefix)) + min(worst, 0.0) + tail
     reasons.extend(_REASONS[role] for role in sorted(roles) if role in _REASONS)
     header = is_header(mention, around, opening, closing)
-    extra = _marks(mention, around, reasons) + (1.0 if header else 0.0) + _region_follows(mention, around, matched)
+    weak = 0.4 if is_common(mention, around) or mention.options[0].kind == "article" else 1.0
+    extra = _marks(mention, around, reasons)
+    extra += weak * ((_HEADER if header else 0.0) + _region_follows(mention, around, matched))
     if header:
         reasons.append("heads a line")
     return Found(score + extra, tuple(dict.fromkeys(reasons)), roles, cue, opening, closing, header)
@@ -198,6 +211,8 @@ def _after(mention: Mention, around: Surroundings) -> tuple[Cue | None, int, flo
             tail = -1.6
         elif mark.role == "organisation.backed":
             tail = -0.2
+        elif mark.role == "follows":
+            tail = 0.5
         elif mark.cue is not None and document.words[mark.end - 1] not in around.words.genitive:
             return mark.cue, mark.end, 0.0
     return None, mention.end, tail

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geoevents.model import Candidate, Toponym
+from geoevents.toponyms.compose import compose
 from geoevents.toponyms.metonyms import tell_uses
 from geoevents.toponyms.recognise import recognise
 from geoevents.toponyms.regions import contexts
@@ -12,21 +13,10 @@ from geoevents.toponyms.resolve import resolve
 from geoevents.toponyms.vocabulary import Surroundings, vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from typing import Protocol
-
-    from geoevents.gazetteer import NameMatch
     from geoevents.language import Document
-    from geoevents.toponyms.mentions import Mention
+    from geoevents.toponyms.mentions import Mention, NameSource
     from geoevents.toponyms.regions import Context
     from geoevents.toponyms.resolve import Choice
-
-    class NameSource(Protocol):
-        """What this stage needs of a gazetteer."""
-
-        def find_names(self, document: Document) -> Sequence[NameMatch]:
-            """All names in a document."""
-
 
 _KEPT = 5
 """Candidates kept with a mention."""
@@ -52,7 +42,7 @@ def find_toponyms(document: Document, gazetteer: NameSource, *, title: Document 
     """
     around = Surroundings(document, vocabulary(document.language))
     mentions = recognise(gazetteer.find_names(document), around, title=title)
-    mentions = tell_uses(mentions, around)
+    mentions = tell_uses(compose(mentions, around, gazetteer), around)
     regions = contexts(mentions, around)
     names = [
         " ".join((document.words[m.start][len(m.prefix) :], *document.words[m.start + 1 : m.end])) for m in mentions

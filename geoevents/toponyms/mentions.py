@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geoevents.gazetteer import NameMatch
     from geoevents.gazetteer.names import Kind
+    from geoevents.language import Document
     from geoevents.model import Place, Use
     from geoevents.toponyms.vocabulary import Cue
+
+
+class NameSource(Protocol):
+    """What this stage needs of a gazetteer."""
+
+    def find_names(self, document: Document) -> Sequence[NameMatch]:
+        """All names in a document."""
+        ...
 
 
 class Option(NamedTuple):

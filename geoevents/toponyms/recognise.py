@@ -10,9 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geoevents.language.clitics import ARTICLE, WA
-from geoevents.toponyms.evidence import ELSEWHERE, ELSEWHERE_COMMON, ENOUGH, LINKED, evidence, is_common
+from geoevents.toponyms.evidence import BESIDE, ELSEWHERE, ELSEWHERE_COMMON, ENOUGH, LINKED, evidence, is_common
 from geoevents.toponyms.mentions import Mention, Option
-from geoevents.toponyms.unknown import unknown_mentions
+from geoevents.toponyms.unknown import unknown_latin, unknown_mentions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from geoevents.toponyms.vocabulary import Cue, Surroundings
 
 _LIST_MARKS = frozenset({",", "-", "/", "&"})
+_SEPARATORS = frozenset({"-", ":", "|", "/", "(", "\n"})
 _LONGEST_GAP = 4
 _CLEARLY = 0.3
 
@@ -48,6 +49,8 @@ def recognise(matches: Sequence[NameMatch], around: Surroundings, *, title: Docu
     taken = _second_look(doubtful, taken, around, title)
     used = {i for m in taken for i in range(m.start, m.end)} | masked
     taken.extend(unknown_mentions(openers, around, used))
+    if around.document.language == "en":
+        taken.extend(unknown_latin(around, used))
     return _link(sorted(taken, key=lambda m: m.start), around)
 
 
@@ -164,6 +167,8 @@ def _more(
     more = 0.0
     if _linked_before(mention, around, endings) is not None or _linked_after(mention, around, beginnings):
         more += LINKED
+    elif _beside_region(mention, around, endings):
+        more += BESIDE
     name = _bare(mention, words)
     if name in sure:
         more += ELSEWHERE_COMMON if is_common(mention, around) else ELSEWHERE
@@ -201,6 +206,29 @@ def _linked_before(mention: Mention, around: Surroundings, endings: dict[int, Me
         joined = joined or cue.prefix.startswith(WA)
         i = cue.start
     return None
+
+
+def _beside_region(mention: Mention, around: Surroundings, endings: dict[int, Mention]) -> bool:
+    """Whether a region or city that holds a place of this name stands right before: "Homs countryside - X"."""
+    if mention.prefix:
+        return False
+    words = around.document.words
+    i = mention.start
+    for _ in range(_LONGEST_GAP):
+        region = endings.get(i)
+        if region is not None:
+            regions = {option.place.admin1 for option in region.options[:3]} - {None}
+            return any(option.place.admin1 in regions for option in mention.options)
+        if i == 0:
+            return False
+        mark = next((m for m in around.before(i) if m.cue is not None or m.role == "direction"), None)
+        if mark is not None:
+            i = mark.start
+        elif words[i - 1] in _SEPARATORS:
+            i -= 1
+        else:
+            return False
+    return False
 
 
 def _linked_after(mention: Mention, around: Surroundings, beginnings: dict[int, Mention]) -> bool:

@@ -47,6 +47,51 @@ def unknown_mentions(openers: Iterable[Mark], around: Surroundings, used: set[in
         yield mention._replace(header=is_header(mention, around, opening, closing))
 
 
+def unknown_latin(around: Surroundings, used: set[int]) -> Iterator[Mention]:
+    """Capitalised names after prepositions of place that the gazetteer does not know.
+
+    After "near", "north of" any name; after "in", "at", "to" one that begins as Arabic names do.
+    """
+    document = around.document
+    text, starts, words = document.text, document.starts, document.words
+    for i in range(1, len(words)):
+        if i in used or not text[starts[i]].isupper():
+            continue
+        begin = i - 1 if is_article(words[i - 1], words[i]) else i
+        roles = {mark.role for mark in around.before(begin)}
+        if words[begin - 1] in around.words.definite:
+            roles = {mark.role for mark in around.before(begin - 1)}
+        strong = "place.near" in roles
+        if not (strong or roles & _WEAK):
+            continue
+        span = _capitals(begin, around, used)
+        if span is None or not (strong or begin < i or words[begin] in around.words.compound):
+            continue
+        used.update(range(*span))
+        yield Mention(
+            span[0], span[1], "", (), opening=span[0], closing=span[1], evidence=_EVIDENCE,
+            reasons=("a name after a preposition of place",), roles=frozenset(roles),
+        )  # fmt: skip
+
+
+_WEAK = frozenset({"place.in", "place.to", "place.from", "struck", "direction"})
+_REFUSED = frozenset({"organisation.tail", "person.title", "person.given", "organisation.head", "organisation.backed"})
+
+
+def _capitals(start: int, around: Surroundings, used: set[int]) -> tuple[int, int] | None:
+    """A run of capitalised words that is no organisation's or person's name."""
+    end = start
+    while end - start < _LONGEST_NAME + 1 and _capital(end, around, used):
+        if any(mark.role in _REFUSED for mark in around.after(end)):
+            return None
+        end += 1
+    if any(mark.role in _REFUSED for mark in around.after(end)):
+        return None
+    while start < end and is_article(words_at(end - 1, around), words_at(end, around)):
+        end -= 1
+    return (start, end) if end > start else None
+
+
 def _span(mark: Mark, around: Surroundings, used: set[int]) -> tuple[int, int] | None:
     assert mark.cue is not None
     span = _latin_span(mark, around, used) if around.document.language == "en" else _arabic_span(mark, around, used)
@@ -118,9 +163,10 @@ def _capital(token: int, around: Surroundings, used: set[int]) -> bool:
     word = document.words[token]
     if word in around.words.plain or not word.isalpha() or any(m.role == "direction" for m in around.after(token)):
         return False
-    return document.text[document.starts[token]].isupper() or is_article(word, _word(token + 1, around))
+    return document.text[document.starts[token]].isupper() or is_article(word, words_at(token + 1, around))
 
 
-def _word(token: int, around: Surroundings) -> str:
+def words_at(token: int, around: Surroundings) -> str:
+    """The folded word at a token, empty past the end."""
     words = around.document.words
     return words[token] if token < len(words) else ""

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 CUES = "place_cues"
 CONTEXT = "place_context"
-_LISTS = frozenset({"common", "plain", "compound", "never", "generic", "joint", "genitive"})
+NUMBERS = "numbers"
+_LISTS = frozenset({"common", "plain", "compound", "never", "generic", "joint", "genitive", "definite"})
 
 
 class Cue(NamedTuple):
@@ -77,6 +78,9 @@ class Vocabulary(NamedTuple):
     never: frozenset[str]
     joints: frozenset[str]
     genitive: frozenset[str]
+    numbers: frozenset[str]
+    definite: frozenset[str]
+    singular: dict[str, tuple[str, ...]]
 
 
 @cache
@@ -108,7 +112,20 @@ def vocabulary(language: Language) -> Vocabulary:
         context.words("never"),
         context.words("joint"),
         context.words("genitive"),
+        frozenset(phrase for phrase, _ in topic(language, NUMBERS).phrases()),
+        context.words("definite"),
+        _singular(language),
     )
+
+
+def _singular(language: Language) -> dict[str, tuple[str, ...]]:
+    """The words of each class that name one place, as they stand beside its name."""
+    genitive = topic(language, CONTEXT).words("genitive")
+    found: dict[str, tuple[str, ...]] = {}
+    for phrase, entry in topic(language, CUES).phrases():
+        if not entry.attributes.get("many") and phrase.rpartition(" ")[2] not in genitive:
+            found[entry.key] = (*found.get(entry.key, ()), phrase)
+    return found
 
 
 def _bare(words: frozenset[str], language: Language) -> frozenset[str]:
