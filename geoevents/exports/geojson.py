@@ -71,7 +71,7 @@ def event_properties(event: Event) -> dict[str, Any]:
 
 def _event_feature(event: Event, geometries: _Geometries, texts: _Texts) -> str:
     geometry = geometries.text(event.geometry) if event.geometry else "null"
-    values = [value if value.__class__ in _NUMBERS else texts[value] for value in _VALUES(event)]
+    values: list[Any] = [value if value.__class__ in _NUMBERS else texts[value] for value in _VALUES(event)]
     for index in _FLOATS:
         if values[index].__class__ is float:
             values[index] = round(values[index], DIGITS) if math.isfinite(values[index]) else "null"

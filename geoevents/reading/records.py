@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import codecs
 import csv
+import datetime as dt
 import io
 import json
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from geoevents.errors import GeoEventsError, InputError
@@ -23,6 +25,7 @@ FIELDS = ("text", "id", "title", "published", "source", "url", "language")
 """The fields of an article in a record, each with the same name as its column."""
 
 _WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
+_AS_NAMED: Mapping[str, str] = MappingProxyType({})
 _DEEPEST = "nested too deeply"
 
 
@@ -112,16 +115,30 @@ def _check_columns(columns: list[str], mapping: Mapping[str, str]) -> None:
 def _from_value(value: Any, options: ReadingOptions, name: str) -> Draft | ReadFailure:  # noqa: ANN401
     if not isinstance(value, dict):
         return ReadFailure(name, InputError("not an object with a text"))
-    picked = {field: value.get(options.columns.get(field, field)) for field in FIELDS}
+    try:
+        return draft_of(value, options.columns)
+    except InputError as error:
+        return ReadFailure(name, error)
+
+
+def draft_of(record: Mapping[str, Any], columns: Mapping[str, str] = _AS_NAMED) -> Draft:
+    """Make a draft of a record; ``columns`` maps our fields to the record's keys.
+
+    Raises
+    ------
+    InputError
+        The record has no text.
+    """
+    picked = {field: record.get(columns.get(field, field)) for field in FIELDS}
     text = picked["text"]
     if not isinstance(text, str) or not text.strip():
-        key = options.columns.get("text", "text")
-        return ReadFailure(name, InputError(f"no text under {key!r}"))
+        raise InputError(f"no text under {columns.get('text', 'text')!r}")
+    published = picked["published"]
     return Draft(
         text=text,
         article_id=_string(picked["id"]),
         title=_string(picked["title"]),
-        published=_string(picked["published"]),
+        published=published if isinstance(published, dt.date) else _string(published),
         source=_string(picked["source"]),
         url=_string(picked["url"]),
         language=_string(picked["language"]),

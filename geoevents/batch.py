@@ -1,0 +1,91 @@
+"""Reading many articles, in order, in one process or several; memory stays bounded either way."""
+
+from __future__ import annotations
+
+from collections import deque
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from geoevents.gazetteer import Gazetteer
+from geoevents.pipeline import read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from concurrent.futures import Future
+    from pathlib import Path
+
+    from geoevents.model import Article, Reading
+
+CHUNK = 16
+"""Articles that a worker is given at once: passing them costs less than reading them."""
+_CHUNKS_AHEAD = 3
+_MANY = 10
+
+Outcome = tuple["Article", "Reading | Exception"]
+"""An article, and what was read in it or why it could not be."""
+
+
+def open_gazetteer(added: Sequence[Path] = ()) -> Gazetteer:
+    """Open the user's gazetteer, with further sources' folders if given."""
+    gazetteer = Gazetteer.default()
+    return Gazetteer.open((*gazetteer.sources.added, *added)) if added else gazetteer
+
+
+def read_batch(articles: Iterable[Article], added: Sequence[Path] = (), *, workers: int = 1) -> Iterator[Outcome]:
+    """Read articles lazily and in order; what goes wrong in one article is given back and harms no other.
+
+    Parameters
+    ----------
+    articles
+        The articles.
+    added
+        Folders of further gazetteer sources.
+    workers
+        How many processes read; the outcome is the same for any number.
+    """
+    if workers > 1:
+        yield from _in_processes(articles, tuple(added), workers)
+        return
+    gazetteer = open_gazetteer(added)
+    for number, article in enumerate(articles):
+        if number == _MANY:
+            gazetteer.load_names()
+        yield article, _attempt(article, gazetteer)
+
+
+def _attempt(article: Article, gazetteer: Gazetteer) -> Reading | Exception:
+    try:
+        return read(article, gazetteer)
+    except Exception as error:  # noqa: BLE001 - one article must not stop ten thousand
+        return error
+
+
+def _in_processes(articles: Iterable[Article], added: tuple[Path, ...], workers: int) -> Iterator[Outcome]:
+    from concurrent.futures import ProcessPoolExecutor
+
+    source = iter(articles)
+    waiting: deque[tuple[list[Article], Future[list[Reading | Exception]]]] = deque()
+    with ProcessPoolExecutor(workers, initializer=_start_worker, initargs=(added,)) as pool:
+        try:
+            while True:
+                while len(waiting) < workers * _CHUNKS_AHEAD and (chunk := list(islice(source, CHUNK))):
+                    waiting.append((chunk, pool.submit(_read_chunk, chunk)))
+                if not waiting:
+                    return
+                chunk, future = waiting.popleft()
+                yield from zip(chunk, future.result(), strict=True)
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+_worker_gazetteer: list[Gazetteer] = []
+
+
+def _start_worker(added: tuple[Path, ...]) -> None:
+    gazetteer = open_gazetteer(added)
+    gazetteer.load_names()
+    _worker_gazetteer[:] = [gazetteer]
+
+
+def _read_chunk(chunk: list[Article]) -> list[Reading | Exception]:
+    return [_attempt(article, _worker_gazetteer[0]) for article in chunk]

@@ -1,0 +1,191 @@
+"""Reading what the user names, with messages: failures, notes on dates, progress, and the exit status."""
+
+from __future__ import annotations
+
+import sys
+import time
+import traceback
+from dataclasses import replace
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geoevents.batch import read_batch
+from geoevents.cli.options import gazetteer_folders, reading_options, selection
+from geoevents.errors import DateError, GeoEventsError, InputError
+from geoevents.reading import ReadFailure, parse_date, read_inputs
+from geoevents.selection import select
+
+if TYPE_CHECKING:
+    import argparse
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from geoevents.model import Article, Event, Reading
+
+_DONE, _PARTLY = 0, 3
+_PROGRESS_AFTER_S = 3.0
+_PROGRESS_EVERY_S = {True: 0.5, False: 30.0}
+
+
+class Session:
+    """One run over the inputs: gives out readings and keeps the counts that the messages tell.
+
+    Parameters
+    ----------
+    options
+        The parsed command line, with the input, filter and message options.
+    """
+
+    def __init__(self, options: argparse.Namespace) -> None:
+        self._options = options
+        self._reading_options = reading_options(options)
+        self._selection = selection(options)
+        self._folders = gazetteer_folders(options.gazetteer)
+        self.articles = self.failures = self.events = self.unplaced = self.undated = 0
+        self._without_date = self._date_from_text = self._date_assumed = 0
+        self._first_day: dt.date | None = None
+        self._last_day: dt.date | None = None
+        self._started = self._told = time.monotonic()
+
+    def readings(self) -> Iterator[Reading]:
+        """Yield the readings with the chosen events, lazily and in order.
+
+        Raises
+        ------
+        InputError
+            No article at all could be read.
+        """
+        for article, outcome in read_batch(self._articles(), self._folders, workers=self._options.workers):
+            if isinstance(outcome, Exception):
+                self._fail_in(article, outcome)
+                continue
+            reading = select(outcome, self._selection)
+            self._count(reading)
+            yield reading
+        self._clear_progress()
+        if not self.articles:
+            raise InputError(self._nothing_read())
+
+    def events_read(self) -> Iterator[Event]:
+        """Yield the chosen events of all articles, lazily and in order."""
+        for reading in self.readings():
+            yield from reading.events
+
+    def readings_begun(self) -> Iterator[Reading]:
+        """As :meth:`readings`, begun: what cannot be read at all fails here, before anything is written."""
+        readings = self.readings()
+        first = next(readings, None)
+        return iter(()) if first is None else chain([first], readings)
+
+    def events_begun(self) -> Iterator[Event]:
+        """As :meth:`events_read`, begun: what cannot be read at all fails here, before anything is written."""
+        events = self.events_read()
+        first = next(events, None)
+        return iter(()) if first is None else chain([first], events)
+
+    def finish(self) -> int:
+        """Tell what must be known of the dates and failures, and return the exit status."""
+        if self._without_date:
+            self.note(
+                f"date of publication unknown for {self._without_date} of {self.articles} articles: words like"
+                ' "yesterday" stay undated there (--published YYYY-MM-DD tells it)'
+            )
+        if self._date_from_text:
+            self.note(
+                f"date of publication assumed from the text for {self._date_from_text} of {self.articles} articles"
+            )
+        if self._date_assumed:
+            self.note("date of publication assumed as answered")
+        if self.failures:
+            print(f"geoevents: {self.failures} could not be read and were skipped", file=sys.stderr)
+            return _PARTLY
+        return _DONE
+
+    def note(self, message: str) -> None:
+        """Print a note on standard error, unless --quiet."""
+        if not self._options.quiet:
+            self._clear_progress()
+            print(f"note: {message}", file=sys.stderr)
+
+    def summary(self) -> str:
+        """Return in words what was read."""
+        days = {str(day) for day in (self._first_day, self._last_day) if day}
+        parts = [f"{self.events} events from {self.articles} article{'' if self.articles == 1 else 's'}"]
+        parts += [f"{self.unplaced} without a place"] if self.unplaced else []
+        parts += [f"{self.undated} without a date"] if self.undated else []
+        parts += [" to ".join(sorted(days))] if days else []
+        return ", ".join(parts)
+
+    def _articles(self) -> Iterator[Article]:
+        for item in read_inputs(self._options.inputs, self._reading_options):
+            if isinstance(item, ReadFailure):
+                self._fail(str(item))
+            else:
+                yield self._with_date(item)
+
+    def _with_date(self, article: Article) -> Article:
+        if article.published is not None or not self._may_ask():
+            return article
+        name = article.title or self._options.inputs[0]
+        print(f"When was {name[:80]!r} published? YYYY-MM-DD, empty if unknown: ", end="", file=sys.stderr, flush=True)
+        answer = sys.stdin.readline().strip()
+        try:
+            return replace(article, published=parse_date(answer), published_basis="assumed") if answer else article
+        except DateError as error:
+            self.note(f"{error}; taken as unknown")
+            return article
+
+    def _may_ask(self) -> bool:
+        inputs = self._options.inputs
+        one_file = len(inputs) == 1 and inputs[0] != "-" and Path(inputs[0]).is_file()
+        asked = self.articles + self._without_date > 0
+        return one_file and not asked and not self._options.quiet and sys.stdin.isatty() and sys.stderr.isatty()
+
+    def _count(self, reading: Reading) -> None:
+        article = reading.article
+        self.articles += 1
+        self._without_date += article.published is None
+        self._date_from_text += article.published_basis == "text"
+        self._date_assumed += article.published_basis == "assumed"
+        self.events += len(reading.events)
+        for event in reading.events:
+            self.unplaced += event.geometry is None
+            self.undated += event.event_date is None
+            if event.event_date:
+                last = event.end_date or event.event_date
+                self._first_day = min(self._first_day or event.event_date, event.event_date)
+                self._last_day = max(self._last_day or last, last)
+        self._show_progress()
+
+    def _fail_in(self, article: Article, error: Exception) -> None:
+        if self._options.verbose and not isinstance(error, GeoEventsError):
+            traceback.print_exception(error)
+        words = str(error) if isinstance(error, GeoEventsError) else f"internal error: {type(error).__name__}: {error}"
+        self._fail(f"{article.title or article.article_id}: {words}")
+
+    def _fail(self, message: str) -> None:
+        self._clear_progress()
+        self.failures += 1
+        print("geoevents:", " ".join(message.split()), file=sys.stderr)
+
+    def _nothing_read(self) -> str:
+        return "nothing could be read" if self.failures else "no articles in what was given"
+
+    def _show_progress(self) -> None:
+        now = time.monotonic()
+        terminal = sys.stderr.isatty()
+        if (
+            self._options.quiet
+            or now - self._started < _PROGRESS_AFTER_S
+            or now - self._told < _PROGRESS_EVERY_S[terminal]
+        ):
+            return
+        self._told = now
+        rate = self.articles / (now - self._started)
+        line = f"{self.articles} articles, {self.events} events, {rate:.0f} articles/s"
+        print(f"\r{line}\x1b[K" if terminal else line, end="" if terminal else "\n", file=sys.stderr, flush=True)
+
+    def _clear_progress(self) -> None:
+        if self._told != self._started and sys.stderr.isatty():
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)

@@ -1,0 +1,64 @@
+"""``geoevents timeline``: events by region and day."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geoevents.cli.options import add_common_options
+
+if TYPE_CHECKING:
+    import argparse
+
+_NARROWEST = 60
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the command's options."""
+    add_common_options(parser)
+    parser.add_argument(
+        "--by", choices=("admin1", "admin2", "place", "category", "actor1"), default="admin1", help="what the rows are"
+    )
+    parser.add_argument(
+        "--period", choices=("auto", "day", "week", "month"), default="auto", help="what the columns are"
+    )
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write .html, .csv, .json or .png")
+    parser.add_argument("--title", help="heading of the page or picture (default: the article's title)")
+    parser.add_argument("--page-language", choices=("ar", "en"), help="language of headings and names")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Read the inputs and show or write their timeline."""
+    from geoevents.cli.session import Session
+    from geoevents.errors import UnknownFormatError
+    from geoevents.timelines import SUFFIXES, write_timeline
+
+    if options.output and options.output.suffix.lower() not in SUFFIXES:
+        raise UnknownFormatError(f"{options.output}: a timeline is written as {' '.join(SUFFIXES)}")
+    session = Session(options)
+    if options.output:
+        written = write_timeline(
+            session.readings(),
+            options.output,
+            by=options.by,
+            period=options.period,
+            title=options.title,
+            language=options.page_language,
+        )
+        print(f"{written}: {session.summary()}")
+    else:
+        _print(options, session.events_begun())
+    if not session.events:
+        session.note("no events found")
+    return session.finish()
+
+
+def _print(options: argparse.Namespace, events: object) -> None:
+    from rich.console import Console
+
+    from geoevents.timelines import render_terminal, summarise
+
+    console = Console(highlight=False)
+    width = max(console.width, _NARROWEST)
+    table = summarise(events, options.by, options.period)  # type: ignore[arg-type]
+    console.print(render_terminal(table, language=options.page_language or "en", width=width))

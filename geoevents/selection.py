@@ -1,0 +1,53 @@
+"""Choosing events: by days, regions, categories and confidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from geoevents.model import Event, Reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """Which events to keep.
+
+    ``since`` and ``until`` are inclusive days: an event is kept when its days overlap them, one without a date only
+    when neither is given. ``regions`` are English names of governorates, districts or places, or country codes.
+    """
+
+    since: dt.date | None = None
+    until: dt.date | None = None
+    regions: frozenset[str] = frozenset()
+    categories: frozenset[str] = frozenset()
+    min_confidence: float = 0.0
+
+    def keeps(self, event: Event) -> bool:
+        """Tell whether an event is chosen."""
+        return (
+            event.confidence >= self.min_confidence
+            and (not self.categories or event.category in self.categories)
+            and (not self.regions or not self.regions.isdisjoint(_regions(event)))
+            and self._in_time(event)
+        )
+
+    def _in_time(self, event: Event) -> bool:
+        if self.since is None and self.until is None:
+            return True
+        if event.event_date is None:
+            return False
+        last = event.end_date or event.event_date
+        return (self.since is None or last >= self.since) and (self.until is None or event.event_date <= self.until)
+
+
+def _regions(event: Event) -> tuple[str | None, ...]:
+    return event.admin1, event.admin2, event.location, event.location_local, event.country
+
+
+def select(reading: Reading, selection: Selection) -> Reading:
+    """Return the reading with the chosen events only."""
+    events = tuple(event for event in reading.events if selection.keeps(event))
+    return reading if len(events) == len(reading.events) else replace(reading, events=events)
