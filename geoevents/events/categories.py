@@ -105,7 +105,9 @@ _DECIDERS = {
 def settle(frame: Frame) -> str | None:
     """The category of a frame that is still open when its sentence has been read, or ``None`` to drop it."""
     if frame.category == "attack":
-        return "shelling" if not frame.weak or frame.weapons or frame.agent is not None else None
+        if not frame.weak or frame.weapons or frame.agent is not None:
+            return "shelling"
+        return _harm(frame) if frame.harm.killed.known or frame.harm.injured.known else None
     if frame.category == "harm":
         return _harm(frame)
     return None if frame.category in OPEN else frame.category

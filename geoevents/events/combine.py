@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geoevents.events.categories import ATTACKS, OPEN, VIOLENT, settle
+from geoevents.events.harm import Harm, Toll
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,9 +67,7 @@ def absorb(host: Frame, other: Frame, why: str) -> Frame:
     return host
 
 
-def _sum_harm(host: Frame, other: Frame) -> object:
-    from geoevents.events.harm import Harm
-
+def _sum_harm(host: Frame, other: Frame) -> Harm:
     mine, theirs = host.harm, other.harm
     civilian = mine.civilian if theirs.civilian is None else theirs.civilian or bool(mine.civilian)
     return Harm(
@@ -90,7 +89,8 @@ def _same_place(host: Frame, other: Frame) -> bool:
 
 def _attack_by_its_verb(host: Frame, other: Frame) -> Frame | None:
     """ "raids that hit the town": a noun and the verb that says where, or two nouns for one strike."""
-    if host.category not in ATTACKS | {"attack", "assault", "fire"} or other.category not in ATTACKS | {"attack", "fire"}:
+    raid = host.category == "clash" and not host.located() and other.category == "attack"
+    if not raid and host.category not in ATTACKS | {"attack", "assault", "fire"} or other.category not in ATTACKS | {"attack", "fire"}:
         return None
     if host.background != other.background or (other.times and host.times and other.times != host.times):
         return None
@@ -127,9 +127,7 @@ def _harm_after_cause(host: Frame, other: Frame) -> Frame | None:
     return absorb(host, other, "with")
 
 
-def _without_killed(frame: Frame) -> object:
-    from geoevents.events.harm import Harm, Toll
-
+def _without_killed(frame: Frame) -> Harm:
     return Harm(Toll(), frame.harm.injured, frame.harm.civilian, frame.harm.start)
 
 
@@ -140,6 +138,9 @@ def _harm_before_cause(host: Frame, other: Frame) -> Frame | None:
     if other.category == "harm":
         if host.key == other.key and host.harm.killed.known and other.harm.killed.known:
             return None
+        if other.trigger.start == host.trigger.end and not host.harm.killed.known and other.harm.injured.known:
+            # "killed and injured 20": one number for both, which tells neither.
+            other.harm = Harm(Toll(None, None, other.harm.injured.high), Toll(), other.harm.civilian, other.harm.start)
         return absorb(host, other, "and")
     cause = any(host.trigger.end <= c.end <= other.trigger.start + 1 for c in host.scene.cues_of("cause"))
     attached = "\u0628" in other.trigger.prefix or any("\u0628" in w.prefix for w in other.weapons)

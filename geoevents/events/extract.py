@@ -65,7 +65,7 @@ def extract_events(
         for frame in frames:
             _inherit_parties(frame, frames, previous, summaries)
             claim = read_claim(frame, document, told_by)
-            if frame.category == "harm":
+            if frame.category == "harm" or (frame.definite and _tells_again(frame, previous)):
                 _add_to_previous(frame, previous, drafts)
                 continue
             if not frame.places and frame.agent is not None and not claim.negated:
@@ -160,6 +160,14 @@ def _tells(frame: Frame, document: Document) -> bool:
 
 def _concluded(frame: Frame) -> bool:
     return bool(frame.scene.cues_of("concluding"))
+
+
+def _tells_again(frame: Frame, previous: Frame | None) -> bool:
+    """A strike or clash with the article, soon after another: the same one."""
+    if previous is None or previous.scene is frame.scene or previous.scene.paragraph != frame.scene.paragraph:
+        return False
+    violent = ATTACKS | {"clash"}
+    return frame.category in violent and previous.category in violent and frame.time in (None, previous.time)
 
 
 def _add_to_previous(frame: Frame, previous: Frame | None, drafts: list[Draft]) -> None:

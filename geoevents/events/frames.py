@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geoevents.events.categories import decide
-from geoevents.events.harm import Harm, read_harm
+from geoevents.events.harm import Harm, read_harm, read_unharmed
 from geoevents.events.parties import read_parties
 
 if TYPE_CHECKING:
@@ -114,7 +114,16 @@ def _only_spoken_of(scene: Scene, trigger: Match[Entry]) -> bool:
             return True
         if key in ("preposition.under", "gone", "modality.hypothetical") and cue.start <= trigger.start < cue.end:
             return True
+        if key == "result" and cue.start == trigger.start and _counts_harm(scene, trigger):
+            return True
     return False
+
+
+def _counts_harm(scene: Scene, trigger: Match[Entry]) -> bool:
+    """ "leaving 4 injured": a word of moving before casualties only says what came of it."""
+    following = (t for t in scene.triggers if t.start > trigger.start)
+    after = next(following, None)
+    return after is not None and "harm" in after.payload.attributes and after.start - trigger.end <= 2 * _REACH
 
 
 def _fill(frame: Frame, document: Document, vocabulary: Vocabulary) -> None:
@@ -127,6 +136,8 @@ def _fill(frame: Frame, document: Document, vocabulary: Vocabulary) -> None:
     frame.agent, frame.target = parties
     if "harm" in trigger.payload.attributes:
         frame.harm = read_harm(scene, document, vocabulary, trigger, *_counting_range(scene, trigger, first, last))
+    else:
+        frame.harm = read_unharmed(scene, first, last)
     frame.definite = _definite(scene, document, trigger)
     frame.background = any(c.end <= trigger.start and trigger.start - c.end <= 2 * _REACH for c in scene.cues_of("background"))
     frame.category = decide(frame)

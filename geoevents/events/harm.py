@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _NOUN_REACH = 3
 _AFTER_REACH = 12
 _BEFORE_REACH = 9
+_NAME_REACH = 4
+_NAME_WORDS = 5
 
 
 class Toll(NamedTuple):
@@ -86,7 +88,7 @@ def read_harm(scene: Scene, document: Document, vocabulary: Vocabulary, trigger:
     before = [g for g in groups if g.end <= trigger.start and trigger.start - g.end < _BEFORE_REACH and not _is_part(scene, g, first)]
     passive = _passive(document, vocabulary, trigger)
     chosen = (before[-1:] or after) if passive else (after or before[-1:])
-    toll = Toll()
+    toll = Toll() if chosen else _named(scene, document, trigger, last)
     sides = set()
     for group in chosen:
         toll = toll.plus(group.toll)
@@ -96,6 +98,35 @@ def read_harm(scene: Scene, document: Document, vocabulary: Vocabulary, trigger:
     return Harm(
         toll if kind == "killed" else Toll(), toll if kind == "injured" else Toll(), civilian, trigger.start
     )
+
+
+def read_unharmed(scene: Scene, first: int, last: int) -> Harm:
+    """Zero, where the words say that nobody was harmed."""
+    nobody = Toll(0, 0, 0)
+    if any(first <= c.start < last for c in scene.cues_of("unharmed")):
+        return Harm(nobody, nobody, None, first)
+    if any(first <= c.start < last for c in scene.cues_of("uninjured")):
+        return Harm(Toll(), nobody, None, first)
+    return Harm()
+
+
+def _named(scene: Scene, document: Document, trigger: Match[Entry], last: int) -> Toll:
+    """People told by their names in quotation marks: one for each name."""
+    words = document.words
+    count = 0
+    at = trigger.end
+    reach = at + _NAME_REACH
+    while at < min(last, reach):
+        if words[at] != '"':
+            at += 1
+            continue
+        close = next((i for i in range(at + 1, min(at + 2 + _NAME_WORDS, scene.last)) if words[i] == '"'), None)
+        if close is None or close - at <= 2 or any(p.start < close and at < p.end for p in scene.places):  # noqa: PLR2004 - a name has two words
+            break
+        count += 1
+        at = close + 1
+        reach = at + 2
+    return Toll(count, count, count) if count else Toll()
 
 
 def _passive(document: Document, vocabulary: Vocabulary, trigger: Match[Entry]) -> bool:
@@ -113,6 +144,8 @@ def _groups(scene: Scene, document: Document, vocabulary: Vocabulary, first: int
     used = set()
     groups = []
     for number in numbers:
+        if any(v.end == number.start and v.payload.attributes.get("number") == number.value for v in victims):
+            continue  # "one civilian", the number after its noun
         noun = next((v for v in victims if 0 <= v.start - number.end < _NOUN_REACH and v.start not in used), None)
         if noun is None and any(t.start == number.end for t in scene.triggers if t.start >= last):
             continue
@@ -125,7 +158,7 @@ def _groups(scene: Scene, document: Document, vocabulary: Vocabulary, first: int
         count = noun.payload.attributes.get("number")
         if noun.start in used or count is None:
             continue
-        if any(n.start <= noun.start < n.end + 1 for n in numbers):
+        if any(n.start <= noun.start < n.end for n in numbers):
             continue
         groups.append(_Group(noun.start, noun.end, Toll(count, count, count), noun.payload.attributes["side"], noun.payload.attributes.get("harm")))
     return sorted(groups)
