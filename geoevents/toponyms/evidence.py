@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 ENOUGH = 0.5
 LINKED = 0.8
 BESIDE = 0.5
+INSIDE = 0.2
 ELSEWHERE = 0.6
 ELSEWHERE_COMMON = 0.4
 
@@ -151,7 +152,7 @@ def evidence(mention: Mention, around: Surroundings, matched: frozenset[int]) ->
     score += max(best, _prefix_score(mention.prefix)) + min(worst, 0.0) + tail
     reasons.extend(_REASONS[role] for role in sorted(roles) if role in _REASONS)
     header = is_header(mention, around, opening, closing)
-    weak = 0.4 if is_common(mention, around) or mention.options[0].kind == "article" else 1.0
+    weak = 0.25 if is_common(mention, around) or mention.options[0].kind == "article" else 1.0
     extra = _marks(mention, around, reasons)
     extra += weak * ((_HEADER if header else 0.0) + _region_follows(mention, around, matched))
     if header:
@@ -228,7 +229,7 @@ def _cue_score(cue: Cue, mention: Mention, reasons: list[str]) -> float:
 
 def _prefix_score(prefix: str) -> float:
     if BA in prefix:
-        return 0.55
+        return 0.45
     return 0.35 if LAM in prefix else 0.0
 
 

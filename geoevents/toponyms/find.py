@@ -56,7 +56,7 @@ def find_toponyms(document: Document, gazetteer: NameSource, *, title: Document 
 
 def _toponym(document: Document, mention: Mention, region: Context, choice: Choice) -> Toponym:
     start = document.starts[mention.start] + _prefix_length(document, mention)
-    end = document.ends[mention.end - 1]
+    end = _with_hamza(document, document.ends[mention.end - 1])
     candidates = tuple(
         Candidate(scored.place, round(share, 4), scored.reasons)
         for scored, share in zip(choice.scored[:_KEPT], choice.shares, strict=False)
@@ -75,6 +75,14 @@ def _toponym(document: Document, mention: Mention, region: Context, choice: Choi
         confidence=round(recognised * (choice.shares[0] if place is not None else 0.0), 4),
         reason=_reason(mention, choice),
     )
+
+
+def _with_hamza(document: Document, end: int) -> int:
+    """The end of a name with the hamza and the signs after its last letter, which the folded token leaves out."""
+    text = document.text
+    while end < len(text) and (text[end] == "\u0621" or "\u064b" <= text[end] <= "\u0655"):
+        end += 1
+    return end
 
 
 def _prefix_length(document: Document, mention: Mention) -> int:

@@ -56,6 +56,8 @@ class Mention(NamedTuple):
         The previous mention is named in one list with it.
     use
         The place itself or its government.
+    descriptive
+        All words of the name are ordinary ones ("the old city"), so that many places could bear it.
     """
 
     start: int
@@ -71,7 +73,7 @@ class Mention(NamedTuple):
     header: bool = False
     linked: bool = False
     use: Use = "literal"
-    pending: float = 0.0
+    descriptive: bool = False
 
     @property
     def importance(self) -> float:

@@ -7,11 +7,13 @@ not know (:mod:`geoevents.toponyms.unknown`).
 
 from __future__ import annotations
 
+from bisect import bisect
 from typing import TYPE_CHECKING
 
-from geoevents.language.clitics import ARTICLE, WA
-from geoevents.toponyms.evidence import BESIDE, ELSEWHERE, ELSEWHERE_COMMON, ENOUGH, LINKED, evidence, is_common
+from geoevents.language.clitics import WA
+from geoevents.toponyms.evidence import BESIDE, ELSEWHERE, ELSEWHERE_COMMON, ENOUGH, INSIDE, LINKED, evidence, is_common
 from geoevents.toponyms.mentions import Mention, Option
+from geoevents.toponyms.spans import bare_spans
 from geoevents.toponyms.unknown import unknown_latin, unknown_mentions
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from geoevents.toponyms.vocabulary import Cue, Surroundings
 
 _LIST_MARKS = frozenset({",", "-", "/", "&"})
+_PLACED = frozenset({"place.in", "place.near", "place.from", "place.to", "place.far", "struck", "direction"})
 _SEPARATORS = frozenset({"-", ":", "|", "/", "(", "\n"})
 _LONGEST_GAP = 4
 _CLEARLY = 0.3
@@ -41,7 +44,7 @@ def recognise(matches: Sequence[NameMatch], around: Surroundings, *, title: Docu
     """
     openers = around.openers()
     masked = {i for mark in openers if mark.role == "organisation.name" for i in range(mark.start, mark.end)}
-    spans = _spans(matches, around)
+    spans = bare_spans(matches, around)
     starts = frozenset(start for start, _ in spans)
     judged = [_judge(span, options, around, starts) for span, options in spans.items() if not _covered(span, masked)]
     taken = _choose([m for m in judged if m.evidence >= ENOUGH], set())
@@ -52,41 +55,6 @@ def recognise(matches: Sequence[NameMatch], around: Surroundings, *, title: Docu
     if around.document.language == "en":
         taken.extend(unknown_latin(around, used))
     return _link(sorted(taken, key=lambda m: m.start), around)
-
-
-def _spans(matches: Iterable[NameMatch], around: Surroundings) -> dict[tuple[int, int], tuple[str, list[Option]]]:
-    """The options of each span of tokens, class words that are no part of the bare name left off."""
-    spans: dict[tuple[int, int], tuple[str, list[Option]]] = {}
-    for match in matches:
-        start, end, prefix = match.start_token, match.end_token, match.prefix
-        if end - start > 1:
-            bare = _without_class_words(start, end, around)
-            if bare[0] != start:
-                prefix = ""
-            start, end = bare
-        options = [Option(place, match.kind) for place in match.places]
-        known = spans.get((start, end))
-        if known is None or len(prefix) < len(known[0]):
-            spans[start, end] = (prefix, options)
-        elif len(prefix) == len(known[0]):
-            seen = {option.place.place_id for option in known[1]}
-            known[1].extend(option for option in options if option.place.place_id not in seen)
-    return spans
-
-
-def _without_class_words(start: int, end: int, around: Surroundings) -> tuple[int, int]:
-    """Leave off class words, and what an alias such as "the academy in X" says of where the place is."""
-    if around.document.language == "ar":
-        inner = (i for i in range(start + 1, end - 1) if any(m.role == "place.in" for m in around.after(i)))
-        end = next(inner, end)
-    for mark in around.after(start):
-        if mark.cue is not None and not mark.cue.named and mark.end < end and ARTICLE not in mark.prefix:
-            return mark.end, end
-    if around.document.language == "en":
-        for mark in around.before(end):
-            if mark.cue is not None and not mark.cue.named and mark.start > start:
-                return start, mark.start
-    return start, end
 
 
 def _covered(span: tuple[int, int], masked: set[int]) -> bool:
@@ -108,6 +76,14 @@ def _judge(
         reasons=found.reasons,
         roles=found.roles,
         header=found.header,
+        descriptive=_describes(mention, around),
+    )
+
+
+def _describes(mention: Mention, around: Surroundings) -> bool:
+    words = around.document.words
+    return all(
+        words[i] in around.words.never or words[i] in around.words.plain for i in range(mention.start, mention.end)
     )
 
 
@@ -141,11 +117,14 @@ def _second_look(
         if not doubtful:
             break
         sure = {_bare(m, words) for m in taken if m.evidence >= ENOUGH + LINKED}
+        regions = _regions(taken)
         beginnings = {m.opening: m for m in taken} | {m.start: m for m in taken}
         endings = {m.end: m for m in taken}
         raised = []
         for mention in doubtful:
             more = _more(mention, around, beginnings, endings, sure, in_title)
+            if not mention.roles.isdisjoint(_PLACED) and _inside_last(mention, regions):
+                more += INSIDE
             if mention.evidence + more >= ENOUGH:
                 raised.append(mention._replace(evidence=mention.evidence + more))
         if not raised:
@@ -153,6 +132,18 @@ def _second_look(
         taken = taken + _choose(raised, used)
         doubtful = [m for m in doubtful if used.isdisjoint(range(m.start, m.end))]
     return taken
+
+
+def _regions(taken: Sequence[Mention]) -> tuple[list[int], list[str]]:
+    """Where governorates are named, and which."""
+    named = sorted((m.start, option.place.admin1) for m in taken for option in m.options[:1] if option.place.admin1)
+    return [start for start, _ in named], [admin1 for _, admin1 in named]
+
+
+def _inside_last(mention: Mention, regions: tuple[list[int], list[str]]) -> bool:
+    """Whether a place of this name lies in the governorate that the last sure mention before is in."""
+    at = bisect(regions[0], mention.start) - 1
+    return at >= 0 and any(option.place.admin1 == regions[1][at] for option in mention.options)
 
 
 def _more(

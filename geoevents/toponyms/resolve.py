@@ -26,6 +26,7 @@ _SECTION_INSIDE, _SECTION_OUTSIDE = 1.0, -0.6
 _ABROAD = -0.3
 _SURE = 0.9
 _FAMOUS = 0.5
+_TOO_FAR = 80.0
 _REACH_KM = 40.0
 _REACH_TOKENS = 60.0
 _NEAREST = 3
@@ -79,9 +80,10 @@ def resolve(mentions: Sequence[Mention], contexts: Sequence[Context], names: Seq
     for _ in range(2):
         results = []
         sure = _by_name(names, chosen)
+        company = [p for m, p in zip(mentions, chosen, strict=True) if p is not None and _can_keep_company(m, p)]
         for i, mention in enumerate(mentions):
             scored = _in_context(i, mentions, contexts[i], local[i], chosen, sure.get(names[i], {}))
-            results.append(_choice(mention, contexts[i], scored))
+            results.append(_choice(mention, contexts[i], scored, company))
         chosen = [result.best for result in results]
     return results
 
@@ -115,6 +117,11 @@ def _if_sure(scored: Sequence[Scored]) -> Place | None:
     if not scored or (len(scored) > 1 and scored[0].score - scored[1].score < _SURE):
         return None
     return scored[0].place
+
+
+def _can_keep_company(mention: Mention, place: Place) -> bool:
+    """Whether a place tells where the article is: no government, country or neighbourhood."""
+    return mention.use == "literal" and place.feature_code != "PPLX" and not place.feature_code.startswith("PCL")
 
 
 def _by_name(names: Sequence[str], chosen: Sequence[Place | None]) -> dict[str, dict[str, int]]:
@@ -225,13 +232,13 @@ def _nearness(place: Place, anchors: Sequence[tuple[Place, float]]) -> float:
     return _NEAR * sum(values)
 
 
-def _choice(mention: Mention, context: Context, scored: Sequence[Scored]) -> Choice:
+def _choice(mention: Mention, context: Context, scored: Sequence[Scored], company: Sequence[Place]) -> Choice:
     weights = [exp(min(s.score, 8.0) / _TEMPERATURE) for s in scored]
     total = sum(weights) + exp(_NONE_OF_THEM / _TEMPERATURE)
-    return Choice(tuple(scored), tuple(w / total for w in weights), _refusal(mention, context, scored))
+    return Choice(tuple(scored), tuple(w / total for w in weights), _refusal(mention, context, scored, company))
 
 
-def _refusal(mention: Mention, context: Context, scored: Sequence[Scored]) -> str | None:
+def _refusal(mention: Mention, context: Context, scored: Sequence[Scored], company: Sequence[Place]) -> str | None:
     """Why even the best option is not the place meant."""
     if not scored:
         return "the gazetteer does not know it"
@@ -240,6 +247,8 @@ def _refusal(mention: Mention, context: Context, scored: Sequence[Scored]) -> st
         away = _kilometres(place, parent)
         if away > 50 + parent.extent_m / 1000:
             return f"the gazetteer knows none of this name in {parent.name}"
+    if mention.descriptive and len(company) > 1 and all(_kilometres(place, other) > _TOO_FAR for other in company):
+        return "the gazetteer knows it only far from all places of the text"
     if cue is not None and cue.unknown and not cue.admits(place) and place.feature_class in ("A", "H"):
         return f"the gazetteer knows no {cue.kind} of this name"
     return None

@@ -1,0 +1,107 @@
+"""From the gazetteer's names in a text to bare names: class words and directions left off."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geoevents.language.clitics import ARTICLE
+from geoevents.toponyms.mentions import Option
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geoevents.gazetteer import NameMatch
+    from geoevents.model import Place
+    from geoevents.toponyms.vocabulary import Mark, Surroundings
+
+    Span = tuple[int, int]
+
+
+def bare_spans(matches: Sequence[NameMatch], around: Surroundings) -> dict[Span, tuple[str, list[Option]]]:
+    """The prefix and the options of each span of tokens.
+
+    "The governorate of X" and "X" come together in the span of X, each with its own places.
+    """
+    places: dict[Span, dict[str, Place]] = {}
+    for match in matches:
+        places.setdefault(match[:2], {}).update([(place.place_id, place) for place in match.places])
+    spans: dict[Span, tuple[str, list[Option]]] = {}
+    for match in matches:
+        start, end, prefix, kind, _ = match
+        span = (start, end) if end - start == 1 else _bare(match, around, places)
+        if span[0] != start:
+            prefix = ""
+        options = [Option(place, kind) for place in match.places]
+        known = spans.get(span)
+        if known is None or len(prefix) < len(known[0]):
+            spans[span] = (prefix, options)
+        elif len(prefix) == len(known[0]):
+            seen = {option.place.place_id for option in known[1]}
+            known[1].extend(option for option in options if option.place.place_id not in seen)
+    return spans
+
+
+def _bare(match: NameMatch, around: Surroundings, places: dict[Span, dict[str, Place]]) -> Span:
+    """Leave off class words and directions, and what an alias such as "the academy in X" says of where it is."""
+    start, end = match.start_token, match.end_token
+    arabic = around.document.language == "ar"
+    if arabic:
+        inner = (i for i in range(start + 1, end - 1) if any(m.role == "place.in" for m in around.after(i)))
+        end = next(inner, end)
+    first = start
+    while (mark := _leading(start, end, around, places)) is not None:
+        start = mark.end
+    if not arabic:
+        return start, _without_tail(start, end, around, places)
+    while start > first and end - start > 1 and _trails(end - 1, around):
+        end -= 1
+    return start, end
+
+
+def _leading(start: int, end: int, around: Surroundings, places: dict[Span, dict[str, Place]]) -> Mark | None:
+    """A class word that is no part of the name, a direction, or a preposition, at the beginning."""
+    for mark in around.after(start):
+        if mark.end >= end or ARTICLE in mark.prefix or around.document.words[mark.end].isdigit():
+            continue
+        if mark.role == "direction":
+            if _is_town(mark.end, end, places):
+                return mark
+        elif mark.cue is not None:
+            if _comes_off(mark, (mark.end, end), (start, end), places):
+                return mark
+        elif mark.role.startswith("place.") and around.document.text[around.document.starts[start]].islower():
+            return mark
+    return None
+
+
+def _comes_off(mark: Mark, rest: Span, whole: Span, places: dict[Span, dict[str, Place]]) -> bool:
+    """Whether a class word is no part of the name.
+
+    A road's, or a countryside's that is a governorate of its own ("Rural Damascus"), comes off only where
+    the rest alone is a name of the same place.
+    """
+    assert mark.cue is not None
+    kind = mark.cue.kind
+    of_whole = places.get(whole, {})
+    if kind == "road" or (kind == "countryside" and any(p.feature_code == "ADM1" for p in of_whole.values())):
+        return not of_whole.keys().isdisjoint(places.get(rest, {}))
+    return not mark.cue.named
+
+
+def _is_town(start: int, end: int, places: dict[Span, dict[str, Place]]) -> bool:
+    """Whether the rest alone is a town's or a region's name: then the direction tells a part of it."""
+    return any(place.feature_class in ("P", "A") for place in places.get((start, end), {}).values())
+
+
+def _without_tail(start: int, end: int, around: Surroundings, places: dict[Span, dict[str, Place]]) -> int:
+    for mark in around.before(end):
+        if mark.cue is not None and mark.start > start and _comes_off(mark, (start, mark.start), (start, end), places):
+            return mark.start
+    return end
+
+
+def _trails(token: int, around: Surroundings) -> bool:
+    """Whether a word after the bare name is a direction or an adjective."""
+    if around.document.words[token] in around.words.plain:
+        return True
+    return any(mark.role == "direction" and mark.end == token + 1 for mark in around.after(token))
