@@ -10,12 +10,13 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from geoevents.model import Article, Candidate, Event, Geometry, Place, Reading, Toponym
+    from geoevents.model import Article, Event, Geometry, Place, Reading, Toponym
 
 EPOCH = dt.date(1970, 1, 1).toordinal()
 SCALE = 100_000  # steps a degree: about 1 m, finer than any place that a text names
@@ -53,6 +54,8 @@ NUMBER_COLUMNS = (
     "injured",
 )
 CANDIDATES_SHOWN = 4
+SPARSE = 0.3
+"""A column with fewer values than this part of its rows is written with row numbers."""
 
 
 @dataclass(slots=True)
@@ -93,15 +96,15 @@ def encode_readings(readings: Iterable[Reading]) -> tuple[dict[str, Any], dict[s
         late.add_article(reading, unit)
         articles.append(reading.article)
     geometries = _Geometries()
-    columns = {
-        **{name: _text_column([getattr(event, name) for event in events]) for name in TEXT_COLUMNS},
-        **{name: _number_column([getattr(event, name) for event in events]) for name in NUMBER_COLUMNS},
+    start = [_day(event.event_date) for event in events]
+    columns: dict[str, Any] = {name: _text_column(_values(events, name)) for name in TEXT_COLUMNS}
+    columns |= {name: _number_column(_values(events, name)) for name in NUMBER_COLUMNS}
+    columns |= {
         "event_id": [event.event_id for event in events],
         "article": owners,
-        "event_date": _number_column([_day(event.event_date) for event in events]),
-        "end_date": _number_column([_day(event.end_date) for event in events]),
-        "latitude": _number_column([_steps(event.latitude) for event in events]),
-        "longitude": _number_column([_steps(event.longitude) for event in events]),
+        "event_date": _number_column(start),
+        "lasting": _number_column([_length(event) for event in events]),
+        "point": _number_column([geometries.point(event) for event in events]),
         "confidence": [round(event.confidence * 1000) for event in events],
         "spans": spans,
         "geometry": _number_column([geometries.code(event.geometry) for event in events]),
@@ -111,34 +114,61 @@ def encode_readings(readings: Iterable[Reading]) -> tuple[dict[str, Any], dict[s
         "n": len(events),
         "scale": SCALE,
         "columns": {name: column for name, column in columns.items() if column is not None},
+        "points": geometries.flat_points(),
         "articles": [_article_row(article) for article in articles],
         "geometries": geometries.rows,
     }
     return first, late.as_json()
 
 
+def _values(events: Iterable[Event], name: str) -> list[Any]:
+    return list(map(attrgetter(name), events))
+
+
+def _length(event: Event) -> int | None:
+    """Return how many days the event goes on after its first, None for one day or no date."""
+    if event.event_date is None or event.end_date is None or event.event_date == event.end_date:
+        return None
+    return (event.end_date - event.event_date).days
+
+
 def _day(date: dt.date | None) -> int | None:
     return None if date is None else date.toordinal() - EPOCH
 
 
-def _steps(degrees: float | None) -> int | None:
-    return None if degrees is None else round(degrees * SCALE)
-
-
 def _text_column(values: Sequence[str | None]) -> dict[str, Any] | None:
-    """Return a dictionary and codes (-1 is null), only the dictionary for one value throughout, None for no value."""
-    table = _Table()
-    codes = [table.code(value) for value in values]
-    if not table.codes:
+    """Return a dictionary ``d`` and codes ``c`` (-1 is null); no codes for one value throughout, None for no value.
+
+    Codes of a column that is mostly null stand with their row numbers ``i``.
+    """
+    index: dict[str | None, int] = {
+        value: code for code, value in enumerate(v for v in dict.fromkeys(values) if v is not None)
+    }
+    if not index:
         return None
-    column: dict[str, Any] = {"d": list(table.codes)}
-    if len(table.codes) > 1 or -1 in codes:
+    column: dict[str, Any] = {"d": list(index)}
+    index[None] = -1
+    codes = [index[value] for value in values]
+    filled = len(codes) - codes.count(-1)
+    if filled < len(codes) * SPARSE:
+        column["i"] = [row for row, code in enumerate(codes) if code >= 0]
+        column["c"] = [code for code in codes if code >= 0]
+    elif len(index) > 2 or filled < len(codes):  # noqa: PLR2004 - a value and None
         column["c"] = codes
     return column
 
 
-def _number_column(values: Sequence[float | None]) -> list[float | None] | None:
-    return list(values) if any(value is not None for value in values) else None
+def _number_column(values: Sequence[float | None]) -> list[float | None] | dict[str, Any] | None:
+    """Return the values, or those that are not null with their row numbers where most are null, or None for none."""
+    rows = [row for row, value in enumerate(values) if value is not None]
+    if not rows:
+        return None
+    if len(rows) < len(values) * SPARSE:
+        return {"i": rows, "v": [values[row] for row in rows]}
+    first = values[rows[0]]
+    if len(rows) == len(values) and all(value == first for value in values):
+        return {"k": first}
+    return list(values)
 
 
 def _article_row(article: Article) -> list[Any]:
@@ -169,6 +199,17 @@ class _Geometries:
 
     rows: list[list[Any]] = field(default_factory=list)
     codes: dict[Geometry, int] = field(default_factory=dict)
+    points: dict[tuple[float, float], int] = field(default_factory=dict)
+
+    def point(self, event: Event) -> int | None:
+        """Return the number of the event's representative point: many events share a town."""
+        if event.longitude is None or event.latitude is None:
+            return None
+        return self.points.setdefault((event.longitude, event.latitude), len(self.points))
+
+    def flat_points(self) -> list[int]:
+        """Return longitude and latitude of each point in steps, one after the other."""
+        return [round(degrees * SCALE) for point in self.points for degrees in point]
 
     def code(self, geometry: Geometry | None) -> int | None:
         if geometry is None or geometry.type == "Point":
@@ -206,9 +247,10 @@ class _Late:
         self.rules = _Table()
         self.slot_names = _Table()
         self.remarks = _Table()
-        self.places = _Table()
+        self.places: list[list[Any]] = []
+        self._known: dict[tuple[str, str], int] = {}
         self.reasons: list[list[Any]] = []
-        self.mentions: list[list[Any]] = []
+        self.mentions: list[list[int]] = []
         self._positions: list[dict[str, tuple[float, float]]] = []
         self._owner: list[int] = []
 
@@ -218,16 +260,15 @@ class _Late:
         if event.notes != text[event.text_start : event.text_end]:
             self.notes[number] = event.notes
         why = event.explanation
-        slots: list[Any] = []
+        row: list[Any] = [self.rules.code(why.rule or None), len(why.slots)]
         for name, filler, start, end in why.slots:
-            slots.append(self.slot_names.code(name))
+            row.append(self.slot_names.code(name))
             if start is not None and end is not None and text[start:end] == filler:
-                slots += (unit(start), unit(end))
+                row += (unit(start), unit(end))
             else:
-                slots += (-1, filler)
-        self.reasons.append(
-            [self.rules.code(why.rule or None), slots, [self.remarks.code(a) for a in why.alternatives]]
-        )
+                row += (-1, filler)
+        row += [self.remarks.code(remark) for remark in why.alternatives]
+        self.reasons.append(row)
         self._owner.append(len(self.texts))
 
     def add_article(self, reading: Reading, unit: Callable[[int], int]) -> None:
@@ -237,43 +278,30 @@ class _Late:
             {t.place.name: (t.place.longitude, t.place.latitude) for t in reading.toponyms if t.place is not None}
         )
         spans = [(event.text_start, event.text_end) for event in reading.events]
-        self.mentions.append(
-            [
-                self._mention(toponym, unit)
-                for toponym in reading.toponyms
-                if any(start <= toponym.start < end for start, end in spans)
-            ]
-        )
+        flat: list[int] = []
+        for toponym in reading.toponyms:
+            if any(start <= toponym.start < end for start, end in spans):
+                self._mention(flat, toponym, unit)
+        self.mentions.append(flat)
 
-    def _mention(self, toponym: Toponym, unit: Callable[[int], int]) -> list[Any]:
-        return [
-            unit(toponym.start),
-            unit(toponym.end),
-            -1 if toponym.place is None else self._place(toponym.place),
-            round(toponym.confidence, 3),
-            self.remarks.code(toponym.reason or None),
-            [self._candidate(candidate) for candidate in toponym.candidates[:CANDIDATES_SHOWN]],
-        ]
-
-    def _candidate(self, candidate: Candidate) -> list[Any]:
-        return [
-            self._place(candidate.place),
-            round(candidate.score, 3),
-            [self.remarks.code(reason) for reason in candidate.reasons],
-        ]
+    def _mention(self, flat: list[int], toponym: Toponym, unit: Callable[[int], int]) -> None:
+        """Append the mention, flat: span, place, confidence in per cent, reason, and its candidates likewise."""
+        code = self.remarks.code
+        place = -1 if toponym.place is None else self._place(toponym.place)
+        candidates = toponym.candidates[:CANDIDATES_SHOWN]
+        flat += (unit(toponym.start), unit(toponym.end), place, round(toponym.confidence * 100))
+        flat += (code(toponym.reason or None), len(candidates))
+        for candidate in candidates:
+            flat += (self._place(candidate.place), round(candidate.score * 100), len(candidate.reasons))
+            flat += [code(reason) for reason in candidate.reasons]
 
     def _place(self, place: Place) -> int:
-        return self.places.code(
-            (
-                place.name,
-                place.name_local,
-                place.admin1,
-                place.country,
-                place.feature_code,
-                round(place.latitude, 4),
-                round(place.longitude, 4),
-            )
-        )
+        key = (place.source, place.place_id)
+        number = self._known.get(key)
+        if number is None:
+            number = self._known[key] = len(self.places)
+            self.places.append([place.name, place.name_local, place.admin1, place.country, place.feature_code])
+        return number
 
     def paths(self, events: Sequence[Event], geometries: _Geometries) -> list[int | None]:
         """Return the number of a line from origin to destination for events that have both ends and no own line.
@@ -311,7 +339,7 @@ class _Late:
             "rules": list(self.rules.codes),
             "slotNames": list(self.slot_names.codes),
             "remarks": list(self.remarks.codes),
-            "places": list(self.places.codes),
+            "places": self.places,
             "reasons": self.reasons,
             "mentions": self.mentions,
         }

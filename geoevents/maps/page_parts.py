@@ -29,6 +29,8 @@ _HERE = Path(__file__).resolve().parent
 PAGE = _HERE / "page"
 VENDOR = _HERE / "vendor"
 LANGUAGES = ("ar", "en")
+PACKED = 1_000_000
+"""From so many characters on, texts are packed: a browser then reads a third of the bytes before it draws."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,13 +183,25 @@ def render(data: Mapping[str, Any], late: Mapping[str, Any], options: PageOption
         body=extra.body + (images if extra.images else ""),
         config=f'{_script_json(config)[:-1]},"basemap":{_inert(basemap)}}}',
         data=_script_json(data),
-        late=_script_json(late),
+        late=_late(late),
         scripts=_script_elements(scripts, extra),
     )
 
 
 def _script_json(value: Any) -> str:  # noqa: ANN401
     return _inert(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+
+
+def _late(value: Mapping[str, Any]) -> str:
+    """Return the element of texts and reasons: plain JSON, or packed by gzip where there is much of it."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    if len(text) < PACKED:
+        return f'<script type="application/json" id="ge-late">{_inert(text)}</script>'
+    import gzip
+
+    # A time of change of 0 keeps the page the same for the same events.
+    packed = base64.b64encode(gzip.compress(text.encode("utf-8", "replace"), 1, mtime=0)).decode("ascii")
+    return f'<script type="text/plain" id="ge-late">{packed}</script>'
 
 
 def _inert(text: str) -> str:

@@ -6,12 +6,19 @@ const N = DATA.n;
 const NO_DAY = -2147483648;
 const DAY_MS = 86400000;
 const app = document.getElementById("app");
+// Texts and reasons are read after the first drawing; much text is packed by gzip.
+const NOTHING = { texts: DATA.articles.map(() => ""), notes: {}, rules: [], slotNames: [], remarks: [], places: [], reasons: [], mentions: [] };
 let late = null;
-
-// Texts and reasons are parsed when first needed, after the first drawing.
-function lateData() {
-  if (!late) late = read("ge-late");
-  return late;
+const lateNode = document.getElementById("ge-late");
+if (lateNode.type === "application/json") late = read("ge-late");
+const lateData = () => late || NOTHING;
+async function unpack() {
+  if (late) return;
+  const letters = atob(lateNode.textContent);
+  const bytes = new Uint8Array(letters.length);
+  for (let k = 0; k < bytes.length; k++) bytes[k] = letters.charCodeAt(k);
+  late = await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
+  lateNode.textContent = "";
 }
 
 // ---- columns
@@ -19,17 +26,26 @@ const text = {};
 function textColumn(name) {
   const raw = DATA.columns[name];
   const column = { d: raw ? raw.d : [], c: new Int32Array(N) };
-  if (!raw) column.c.fill(-1);
-  else if (raw.c) column.c.set(raw.c);
+  if (!raw || raw.i) column.c.fill(-1);
+  if (raw && raw.i) raw.i.forEach((row, k) => (column.c[row] = raw.c[k]));
+  else if (raw && raw.c) column.c.set(raw.c);
   return (text[name] = column);
+}
+// Numbers: a list, one value for all, or a few with their row numbers.
+const numbers = {};
+function numberColumn(name) {
+  const raw = DATA.columns[name];
+  if (!raw) return () => null;
+  if (Array.isArray(raw)) return (i) => raw[i];
+  if ("k" in raw) return () => raw.k;
+  const few = new Map(raw.i.map((row, k) => [row, raw.v[k]]));
+  return (i) => (few.has(i) ? few.get(i) : null);
 }
 for (const name of CONFIG.textColumns) textColumn(name);
 function value(name, i) {
   const column = text[name];
   if (column) return column.c[i] < 0 ? null : column.d[column.c[i]];
-  const numbers = DATA.columns[name];
-  const found = numbers ? numbers[i] : null;
-  return found === undefined ? null : found;
+  return (numbers[name] = numbers[name] || numberColumn(name))(i);
 }
 const ARTICLE = Int32Array.from(DATA.columns.article);
 const article = (i) => {
@@ -51,14 +67,12 @@ for (let i = 0; i < N; i++) {
   const first = value("event_date", i);
   if (first !== null) {
     START[i] = first;
-    const last = value("end_date", i);
-    END[i] = last === null ? first : last;
+    END[i] = first + (value("lasting", i) || 0);
   }
-  const lat = value("latitude", i);
-  const lon = value("longitude", i);
-  if (lat !== null && lon !== null) {
-    LAT[i] = lat / DATA.scale;
-    LON[i] = lon / DATA.scale;
+  const point = value("point", i);
+  if (point !== null) {
+    LON[i] = DATA.points[2 * point] / DATA.scale;
+    LAT[i] = DATA.points[2 * point + 1] / DATA.scale;
     WX[i] = worldX(LON[i]);
     WY[i] = worldY(LAT[i]);
   }

@@ -88,6 +88,7 @@ function markTime() {
 let haystack = null;
 function searchable() {
   if (haystack) return haystack;
+  const complete = late !== null;
   const foldedColumns = ["location", "location_local", "admin1", "admin2", "actor1", "actor2", "weapon", "claimed_by", "origin", "destination"].map((name) => ({
     c: text[name].c,
     d: text[name].d.map((v) => fold(v) + " "),
@@ -95,7 +96,7 @@ function searchable() {
   for (const column of [2, 3]) foldedColumns[column].d = text[column === 2 ? "admin1" : "admin2"].d.map((v) => `${fold(v)} ${fold(regionNames.get(v) || CONFIG.names[v] || "")} `);
   const kinds = text.category.d.map((v) => ["en", "ar"].map((l) => fold(CONFIG.strings[l][`category.${v}`] || v)).join(" "));
   const sentences = new Map();
-  haystack = Array.from({ length: N }, (_, i) => {
+  const made = Array.from({ length: N }, (_, i) => {
     const key = `${ARTICLE[i]},${SPANS[2 * i]},${SPANS[2 * i + 1]}`;
     let sentence = sentences.get(key);
     if (sentence === undefined) sentences.set(key, (sentence = fold(evidence(i))));
@@ -103,7 +104,8 @@ function searchable() {
     for (const { c, d } of foldedColumns) if (c[i] >= 0) line += d[c[i]];
     return `${line}${kinds[text.category.c[i]]} ${sentence}`;
   });
-  return haystack;
+  if (complete) haystack = made;
+  return made;
 }
 function markQuery() {
   const words = fold(state.query).split(" ").filter(Boolean);

@@ -166,7 +166,7 @@ function paintNames(context, view) {
   context.textBaseline = "middle";
   context.direction = ar ? "rtl" : "ltr";
   const z = view.zoom;
-  const family = getComputedStyle(document.body).fontFamily;
+  const family = getComputedStyle(app).fontFamily;
   const { countries, towns, admin1, waters, regions } = BASE.labels;
   if (z < 9) for (const row of countries) if (z >= 5 || Math.abs(row[2]) > -1) place(row[ar ? 1 : 0], row[2], row[3], `600 ${z < 6 ? 11 : 13}px ${family}`, colours.country);
   if (z >= 6 && z < 10) for (const row of admin1) place(row[ar ? 1 : 0], row[2], row[3], `italic ${z < 8 ? 11 : 13}px ${family}`, colours.name);

@@ -137,8 +137,8 @@ function members(group) {
   for (let v = 0; v < shown; v++) if (cells.has(cellsOf.ids[VISIBLE[v]])) found.push(VISIBLE[v]);
   return found;
 }
-function drawCluster(context, group) {
-  const radius = Math.min(30, 11 + 3.2 * Math.log2(group.n));
+function drawCluster(context, group, family) {
+  const radius = Math.min(24, 10 + 1.9 * Math.log2(group.n));
   group.r = radius;
   let angle = -Math.PI / 2;
   for (let k = 0; k < group.mix.length; k++) {
@@ -152,7 +152,7 @@ function drawCluster(context, group) {
     angle = next;
   }
   context.beginPath();
-  context.arc(group.x, group.y, radius - 5, 0, 7);
+  context.arc(group.x, group.y, radius - 4.5, 0, 7);
   context.fillStyle = dark() ? "#1d252c" : "#ffffff";
   context.fill();
   context.beginPath();
@@ -161,7 +161,7 @@ function drawCluster(context, group) {
   context.strokeStyle = dark() ? "#10151a" : "#ffffff";
   context.stroke();
   context.fillStyle = dark() ? "#f2f4f5" : "#1a1a1a";
-  context.font = `600 ${radius > 20 ? 13 : 12}px sans-serif`;
+  context.font = `600 ${radius > 19 ? 12.5 : 11.5}px ${family}`;
   context.fillText(group.n >= 10000 ? `${num(Math.round(group.n / 1000))}k` : num(group.n), group.x, group.y + 0.5);
 }
 function paintEvents(context, view) {
@@ -175,15 +175,16 @@ function paintEvents(context, view) {
   context.textAlign = "center";
   context.textBaseline = "middle";
   if (state.layers.clusters) {
-    const radius = shown <= 250 ? 22 : 46;
+    const radius = shown <= 250 ? 22 : 50;
+    const family = getComputedStyle(app).fontFamily;
     for (const group of groups(view, radius)) {
       if (group.n === 1) putSymbol(context, group.first, group.x, group.y);
       else {
-        drawCluster(context, group);
+        drawCluster(context, group, family);
         hits.push(group);
       }
     }
-  } else if (!state.layers.heat) {
+  } else if (!state.layers.heat && !state.layers.density) {
     for (let v = 0; v < shown; v++) {
       const i = VISIBLE[v];
       const x = WX[i] * view.scale - view.x;
@@ -309,50 +310,56 @@ function paintLine(context, points, arc, arrow) {
 }
 
 // ---- heat and density
+// A sum of soft dots is a blur of the counts: three running means each way come close to a Gauss curve.
+function blurred(grid, width, height, radius) {
+  let from = grid;
+  let to = new Float32Array(grid.length);
+  const pass = (lines, length, line, step) => {
+    for (let l = 0; l < lines; l++) {
+      let sum = 0;
+      const base = l * line;
+      for (let k = -radius; k < length; k++) {
+        if (k + radius < length) sum += from[base + (k + radius) * step];
+        if (k - radius - 1 >= 0) sum -= from[base + (k - radius - 1) * step];
+        if (k >= 0) to[base + k * step] = sum;
+      }
+    }
+    [from, to] = [to, from];
+  };
+  for (let n = 0; n < 3; n++) {
+    pass(height, width, width, 1);
+    pass(width, height, 1, width);
+  }
+  return from;
+}
 function paintHeat(context, view) {
   const step = 4;
-  const width = Math.ceil(view.width / step);
-  const height = Math.ceil(view.height / step);
-  const cells = new Map();
-  let most = 1;
+  const margin = 16;
+  const width = Math.ceil(view.width / step) + 2 * margin;
+  const height = Math.ceil(view.height / step) + 2 * margin;
+  const grid = new Float32Array(width * height);
   for (let v = 0; v < shown; v++) {
     const i = VISIBLE[v];
-    const x = Math.floor((WX[i] * view.scale - view.x) / step);
-    const y = Math.floor((WY[i] * view.scale - view.y) / step);
-    if (!(x >= -8 && y >= -8 && x < width + 8 && y < height + 8)) continue;
-    const key = (y + 8) * 8192 + x + 8;
-    const n = (cells.get(key) || 0) + 1;
-    cells.set(key, n);
-    if (n > most) most = n;
+    const x = Math.floor((WX[i] * view.scale - view.x) / step) + margin;
+    const y = Math.floor((WY[i] * view.scale - view.y) / step) + margin;
+    if (x >= 0 && y >= 0 && x < width && y < height) grid[y * width + x]++;
   }
+  const heat = blurred(grid, width, height, 4);
+  let most = 0;
+  for (const v of heat) if (v > most) most = v;
   const canvas = document.createElement("canvas");
   canvas.width = width;
   canvas.height = height;
-  const soft = canvas.getContext("2d", { willReadFrequently: true });
-  const blob = document.createElement("canvas");
-  blob.width = blob.height = 20;
-  const dot = blob.getContext("2d");
-  const gradient = dot.createRadialGradient(10, 10, 0, 10, 10, 10);
-  gradient.addColorStop(0, "rgba(0,0,0,1)");
-  gradient.addColorStop(1, "rgba(0,0,0,0)");
-  dot.fillStyle = gradient;
-  dot.fillRect(0, 0, 20, 20);
-  for (const [key, n] of cells) {
-    soft.globalAlpha = 0.12 + 0.6 * (Math.log(1 + n) / Math.log(1 + most));
-    soft.drawImage(blob, (key % 8192) - 18, Math.floor(key / 8192) - 18);
-  }
-  const pixels = soft.getImageData(0, 0, width, height);
-  const bytes = pixels.data;
-  for (let k = 3; k < bytes.length; k += 4) {
-    const t = bytes[k] / 255;
-    if (!t) continue;
-    bytes[k - 3] = 255 * Math.min(1, t * 2.2); // black-body order: dark violet, red, yellow
-    bytes[k - 2] = 255 * Math.max(0, Math.min(1, t * 2 - 0.75));
-    bytes[k - 1] = 255 * Math.max(0, t < 0.3 ? 0.35 + t : 0.65 - t);
-    bytes[k] = Math.min(215, 60 + t * 400 * Math.min(1, t * 4));
+  const soft = canvas.getContext("2d");
+  const pixels = soft.createImageData(width, height);
+  for (let k = 0; k < heat.length; k++) {
+    const t = most ? Math.sqrt(heat[k] / most) : 0;
+    if (t < 0.06) continue;
+    // Brightness rises throughout: dark violet, red, orange, pale yellow.
+    pixels.data.set([255 * Math.min(1, 0.25 + t * 1.5), 255 * Math.max(0, t * 1.35 - 0.4), 255 * (t < 0.5 ? 0.42 * (1 - t) : 0.21 + (t - 0.5) * 0.9), 255 * Math.min(0.85, t * 1.6)], 4 * k);
   }
   soft.putImageData(pixels, 0, 0);
-  context.drawImage(canvas, 0, 0, width * step, height * step);
+  context.drawImage(canvas, -margin * step, -margin * step, width * step, height * step);
 }
 function regionCounts() {
   const counts = new Int32Array(REGION.values.length);
@@ -369,7 +376,7 @@ function paintDensity(context, view) {
     if (!rings || !counts[k]) return;
     traceAll(context, rings, view, true);
     context.globalAlpha = 0.72;
-    context.fillStyle = SHADES[Math.min(4, Math.floor((5 * Math.log(counts[k])) / (Math.log(most) + 1e-9)))];
+    context.fillStyle = SHADES[Math.min(4, Math.floor((5 * (counts[k] - 1)) / most))];
     context.fill("evenodd");
     context.globalAlpha = 1;
     context.strokeStyle = "#7f2704";
@@ -483,7 +490,8 @@ function showSelected() {
   }
   const at = [LAT[i], LON[i]];
   if (state.selectedFrom !== "map" && !map.getBounds().pad(-0.1).contains(at)) map.setView(at, Math.max(map.getZoom(), 7), { animate: false });
-  openPopup(at, popupContent(i));
+  // On a phone the source panel covers what a popup would say, and the map is small.
+  if (!phone() || state.selectedFrom === "map") openPopup(at, popupContent(i));
 }
 
 function setTile(name) {

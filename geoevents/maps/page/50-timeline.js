@@ -231,7 +231,7 @@ function drawTop() {
   drawBars(context, 0, 4, TOP - 22, mostIn(0, 1));
   drawLonger(context, 0, 4);
   context.fillStyle = dark() ? "#c3cad0" : "#555";
-  context.font = `11px ${getComputedStyle(document.body).fontFamily}`;
+  context.font = `11px ${getComputedStyle(app).fontFamily}`;
   context.textBaseline = "alphabetic";
   context.textAlign = "center";
   context.direction = rtl() ? "rtl" : "ltr";

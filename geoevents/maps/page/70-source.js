@@ -25,7 +25,7 @@ function facts(i, long) {
   put("origin", value("origin", i) && bdi(named(value("origin", i))));
   put("destination", value("destination", i) && bdi(named(value("destination", i))));
   const actors = [value("actor1", i), value("actor2", i)].filter(Boolean);
-  if (actors.length) put("actors", ...actors.flatMap((name, k) => (k ? [" ← ", bdi(named(name))] : [bdi(named(name))])));
+  if (actors.length) put("actors", ...actors.flatMap((name, k) => (k ? [rtl() ? " ← " : " → ", bdi(named(name))] : [bdi(named(name))])));
   const weapon = value("weapon", i);
   const many = value("weapon_count", i);
   put("weapon", weapon && bdi(many === null ? named(weapon) : `${named(weapon)} × ${num(many)}`));
@@ -90,6 +90,7 @@ function drawSource() {
 // The article with the event's sentence marked, and the other events' sentences to click on.
 function articleText(i) {
   const words = lateData().texts[ARTICLE[i]];
+  if (!late) return el("p", { class: "empty" }, "…");
   if (!words) return el("blockquote", { dir: "auto" }, el("mark", { class: "now" }, evidence(i)));
   const box = el("div", { class: "article", dir: article(i).language === "ar" ? "rtl" : "ltr", lang: article(i).language });
   const spans = [];
@@ -109,30 +110,44 @@ function placeWords(row) {
   const own = LANG === "ar" ? local || name : name;
   return el("span", null, bdi(own), el("small", null, " ", bdi([region ? named(region) : country, code].filter(Boolean).join(" · "))));
 }
+// Mentions stand flat, one after the other; see geoevents/maps/encoding.py.
+function mentionsOf(a) {
+  const flat = lateData().mentions[a] || [];
+  const found = [];
+  for (let k = 0; k < flat.length; ) {
+    const [start, end, place, sure, reason, many] = flat.slice(k, k + 6);
+    k += 6;
+    const candidates = [];
+    for (let c = 0; c < many; c++) {
+      const because = flat.slice(k + 3, k + 3 + flat[k + 2]);
+      candidates.push({ place: flat[k], score: flat[k + 1], because });
+      k += 3 + because.length;
+    }
+    found.push({ start, end, place, sure, reason, candidates });
+  }
+  return found;
+}
 function reasons(i) {
   const more = lateData();
-  const [rule, slots, other] = more.reasons[i] || [-1, [], []];
-  const box = el("details", { class: "why" }, el("summary", null, say("why")));
-  if (rule >= 0) box.append(el("p", null, `${say("rule")}: `, bdi(more.rules[rule])));
+  const row = more.reasons[i] || [-1, 0];
   const words = more.texts[ARTICLE[i]];
-  if (slots.length) {
-    const rows = [];
-    for (let k = 0; k < slots.length; k += 3) {
-      rows.push(el("dt", { dir: "ltr" }, more.slotNames[slots[k]]), el("dd", { dir: "auto" }, slots[k + 1] === -1 ? slots[k + 2] : words.slice(slots[k + 1], slots[k + 2])));
-    }
-    box.append(el("h4", null, say("slots")), el("dl", { class: "facts" }, ...rows));
-  }
+  const percent = (n) => bdi(say("score", { n: num(n) }));
+  const box = el("details", { class: "why" }, el("summary", null, say("why")));
+  if (row[0] >= 0) box.append(el("p", null, `${say("rule")}: `, bdi(more.rules[row[0]])));
+  const end = 2 + 3 * row[1];
+  const slots = [];
+  for (let k = 2; k < end; k += 3) slots.push(el("dt", { dir: "ltr" }, more.slotNames[row[k]]), el("dd", { dir: "auto" }, row[k + 1] === -1 ? row[k + 2] : words.slice(row[k + 1], row[k + 2])));
+  if (slots.length) box.append(el("h4", null, say("slots")), el("dl", { class: "facts" }, ...slots));
+  const other = row.slice(end);
   if (other.length) box.append(el("h4", null, say("others")), el("ul", null, other.map((code) => el("li", { dir: "auto" }, more.remarks[code]))));
-  const near = (more.mentions[ARTICLE[i]] || []).filter((m) => m[0] < SPANS[2 * i + 1] && m[1] > SPANS[2 * i]);
-  if (near.length) {
-    box.append(el("h4", null, say("mentions")));
-    for (const [start, end, place, sure, reason, candidates] of near) {
-      const line = el("li", null, bdi(words.slice(start, end)), " → ", place < 0 ? say("noplace") : placeWords(more.places[place]), " ", bdi(say("score", { n: num(Math.round(sure * 100)) })));
-      if (reason >= 0) line.append(el("div", { class: "because", dir: "auto" }, more.remarks[reason]));
-      const rest = candidates.filter((c) => c[0] !== place);
-      if (rest.length) line.append(el("ul", null, rest.map(([k, score, because]) => el("li", null, placeWords(more.places[k]), " ", bdi(say("score", { n: num(Math.round(score * 100)) })), because.length ? el("div", { class: "because", dir: "auto" }, because.map((b) => more.remarks[b]).join("; ")) : null))));
-      box.append(el("ul", { class: "mentions" }, line));
-    }
+  const near = mentionsOf(ARTICLE[i]).filter((m) => m.start < SPANS[2 * i + 1] && m.end > SPANS[2 * i]);
+  if (near.length) box.append(el("h4", null, say("mentions")));
+  for (const mention of near) {
+    const line = el("li", null, bdi(words.slice(mention.start, mention.end)), rtl() ? " ← " : " → ", mention.place < 0 ? say("noplace") : placeWords(more.places[mention.place]), " ", percent(mention.sure));
+    if (mention.reason >= 0) line.append(el("div", { class: "because", dir: "auto" }, more.remarks[mention.reason]));
+    const rest = mention.candidates.filter((one) => one.place !== mention.place);
+    if (rest.length) line.append(el("ul", null, rest.map((one) => el("li", null, placeWords(more.places[one.place]), " ", percent(one.score), one.because.length ? el("div", { class: "because", dir: "auto" }, one.because.map((code) => more.remarks[code]).join("; ")) : null))));
+    box.append(el("ul", { class: "mentions" }, line));
   }
   return box;
 }

@@ -84,7 +84,7 @@ function picture() {
   tileLayer = tile;
   paintEvents(context, view);
   context.restore();
-  const family = getComputedStyle(document.body).fontFamily;
+  const family = getComputedStyle(app).fontFamily;
   const start = rtl() ? size.x - 12 : 12;
   context.textAlign = rtl() ? "right" : "left";
   context.direction = rtl() ? "rtl" : "ltr";

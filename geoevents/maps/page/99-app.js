@@ -31,7 +31,7 @@ function header() {
     menu.open = false;
     act();
   } }, say(key));
-  const menu = el("details", { class: "menu" }, el("summary", null, say("download")), el("div", { class: "menu-items" }, item("geojson", () => save(fileName("geojson"), "application/geo+json", geojson())), item("csv", () => save(fileName("csv"), "text/csv", csv())), item("png", picture), item("print", () => print()), item("link", copyLink)));
+  const menu = el("details", { class: "menu" }, el("summary", null, say("download")), el("div", { class: "menu-items" }, item("geojson", async () => save(fileName("geojson"), "application/geo+json", await unpack().then(geojson))), item("csv", async () => save(fileName("csv"), "text/csv", await unpack().then(csv))), item("png", picture), item("print", () => print()), item("link", copyLink)));
   menu.addEventListener("keydown", (event) => {
     if (event.key === "Escape") {
       menu.open = false;
@@ -97,12 +97,13 @@ function build() {
   parts.legend = el("p", { class: "legend" });
   parts.credit = el("p", { class: "credit", dir: "ltr" });
   const tabs = (names, kind) => el("nav", { class: kind, "aria-label": say("map") }, names.map((name) => el("button", { type: "button", "data-go": name, onclick: () => showTab(name) }, say(name))));
-  const mapBox = el("section", { class: "map-box", "aria-label": say("map") }, mapNode, mapTools(), parts.legend, parts.credit);
+  const mapBox = el("section", { class: "map-box", "aria-label": say("map") }, mapNode, mapTools(), el("div", { class: "map-foot" }, parts.legend, parts.credit));
   app.dir = rtl() ? "rtl" : "ltr";
   app.lang = LANG;
   app.className = `ge ${dark() ? "dark" : "light"}`;
   app.replaceChildren(...[header(), warning()].filter(Boolean), el("main", null, filters, el("div", { class: "centre" }, mapBox, times), el("div", { class: "side" }, tabs(["list", "source"], "side-tabs"), events, told)), tabs(["map", "timeline", "list", "filters", "source"], "tabs"), el("div", { id: "ge-live", role: "status", "aria-live": "polite" }), el("div", { id: "ge-print" }));
   app.dataset.view = CONFIG.view;
+  app.dataset.tab = state.tab;
   makeFilters(filters);
   makeTimeline(times);
   makeList(events);
@@ -148,6 +149,13 @@ function setDigits(kind) {
 readHash();
 count();
 build();
+if (!late) {
+  // After the first drawing; a search from the address finds the texts then.
+  setTimeout(() => unpack().then(() => {
+    if (state.query) markQuery();
+    changed(CHANGED.filter | CHANGED.select);
+  }), 0);
+}
 on((what) => {
   if (what & 15) tell();
 });
