@@ -52,7 +52,12 @@ def read(article: Article, gazetteer: Gazetteer | None = None) -> Reading:
     phrases = find_phrases(document, toponyms, generics)
     times = find_times(document, article.published)
     drafts = extract_events(
-        document, phrases, times, generics=_as_phrases(document, generics), publisher=article.source
+        document,
+        phrases,
+        times,
+        generics=_as_phrases(document, generics),
+        metonyms=[t for t in toponyms if t.use == "metonym"],
+        publisher=article.source,
     )
     events = []
     for number, draft in enumerate(drafts):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geoevents.events.categories import ATTACKS, OPEN, VIOLENT, settle
+from geoevents.events.categories import ATTACKS, OPEN, VIOLENT, decide, settle
 from geoevents.events.harm import Harm, Toll
+from geoevents.language.clitics import WA
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +28,7 @@ def combine(frames: list[Frame]) -> list[Frame]:
     """
     for join in (_attack_by_its_verb, _harm_after_cause, _harm_before_cause, _light_before_heavy):
         frames = _joined(frames, join)
+    _share_agents(frames)
     kept = []
     for frame in frames:
         if frame.category == "harm" and not frame.places and not frame.weapons:
@@ -37,6 +39,26 @@ def combine(frames: list[Frame]) -> list[Frame]:
             frame.category = category
             kept.append(frame)
     return kept
+
+
+def _share_agents(frames: list[Frame]) -> None:
+    """Give the agent of an earlier verb to one coordinated with it, to a noun told after it, to what it includes."""
+    for before, frame in zip(frames, frames[1:], strict=False):
+        if frame.agent is not None or before.agent is None or frame.category in ("protest", "travel", "agreement"):
+            continue
+        if frame.trigger.payload.attributes.get("agent") == "target" or frame.category == "harm":
+            continue
+        included = frame.scene.cue(frame.trigger.start, "include") is not None
+        verb = frame.trigger.payload.form in ("past", "present", "participle")
+        after = frame.scene.cue(frame.trigger.start, "cause") is not None and not frame.definite
+        joined = frame.trigger.prefix.startswith(WA)
+        if not (included or verb or after or joined):
+            continue
+        frame.agent = before.agent
+        frame.target = frame.target or before.target
+        frame.rules.append("agent of the verb before")
+        if frame.category == "attack":
+            frame.category = before.category if included and before.category in ATTACKS else decide(frame)
 
 
 def _joined(frames: list[Frame], join: Callable[[Frame, Frame], Frame | None]) -> list[Frame]:

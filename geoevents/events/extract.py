@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 from geoevents.events.categories import ATTACKS
@@ -11,7 +12,7 @@ from geoevents.events.draft import Draft
 from geoevents.events.frames import Frame, PlaceSlot, read_frames
 from geoevents.events.harm import Harm, Toll
 from geoevents.events.merge import merge_retold
-from geoevents.events.scene import PlaceMention, Scene, read_scenes
+from geoevents.events.scene import PlaceMention, Scene, TimeMention, read_scenes
 from geoevents.events.vocabulary import vocabulary
 from geoevents.lexicon.parties import actors
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from geoevents.events.vocabulary import Vocabulary
     from geoevents.language import Document
-    from geoevents.model import SpatialPhrase, TimeExpression
+    from geoevents.model import SpatialPhrase, TimeExpression, Toponym
 
 _ONE_EVENT = frozenset({"agreement", "movement", "evacuation", "transfer"})
 """Categories of which one event may have several places; of all others each place is an event."""
@@ -32,6 +33,7 @@ def extract_events(
     times: Sequence[TimeExpression],
     *,
     generics: Mapping[int, SpatialPhrase] | None = None,
+    metonyms: Sequence[Toponym] = (),
     publisher: str | None = None,
 ) -> tuple[Draft, ...]:
     """Read the events of a document.
@@ -44,6 +46,8 @@ def extract_events(
         The time expressions of the text, in its order.
     generics
         Common nouns that stand for a place told before ("the town"), by token.
+    metonyms
+        The place mentions that stand for a government.
     publisher
         Who publishes the text: what it says itself is asserted, not claimed.
 
@@ -57,7 +61,7 @@ def extract_events(
     drafts: list[Draft] = []
     previous: Frame | None = None
     summaries: dict[str, Frame] = {}
-    for scene in read_scenes(document, words, phrases, times):
+    for scene in read_scenes(document, words, phrases, times, metonyms):
         frames = combine(read_frames(scene, document, words))
         for frame in frames:
             _find_place(frame, frames, previous, generics or {}, document)
@@ -68,7 +72,7 @@ def extract_events(
             if frame.category == "harm" or (frame.definite and _tells_again(frame, previous)):
                 _add_to_previous(frame, previous, drafts)
                 continue
-            if not frame.places and frame.agent is not None and not claim.negated:
+            if not any(_holds_country(slot) is False for slot in frame.places) and frame.agent is not None and not claim.negated:
                 summaries[frame.category] = frame
             if claim.negated or not _tells(frame, document):
                 continue
@@ -94,6 +98,13 @@ def _find_place(
         frame.places = [PlaceSlot(s.mention, "location") for s in earlier[-1].located()]
         frame.inherited = "sentence"
         return
+    owned = {id(s.mention) for f in frames for s in f.places}
+    loose = [p for p in scene.places if p.start < frame.trigger.start and id(p) not in owned and p not in scene.header]
+    if loose and not frame.definite and not _by_speaker(scene, loose[-1]):
+        regions = [p for p in loose if _is_region(PlaceSlot(p, "location"))]
+        frame.places = [PlaceSlot(p, "location") for p in (regions if len(regions) == len(loose) else loose[-1:])]
+        frame.inherited = "sentence"
+        return
     native = [slot for slot in frame.places if slot.role == "native"]
     if native:
         frame.places = [PlaceSlot(native[0].mention, "location")]
@@ -109,6 +120,14 @@ def _find_place(
     del document
 
 
+def _by_speaker(scene: Scene, place: PlaceMention) -> bool:
+    """Whether a place stands between a word of saying and what is said, or is one of talks."""
+    if scene.cue(place.start, "talks") is not None:
+        return True
+    saying = [c for c in scene.cues if c.payload.key == "claim.say" and c.end <= place.start]
+    return bool(saying) and not any(saying[-1].end <= t.start < place.start for t in scene.cues_of("that"))
+
+
 def _find_time(frame: Frame, frames: list[Frame]) -> None:
     own = [t for t in frame.times if t.time.first is not None or t.time.last is not None]
     if own:
@@ -116,7 +135,8 @@ def _find_time(frame: Frame, frames: list[Frame]) -> None:
         return
     if frame.background:
         return
-    earlier = [t for f in frames if f.trigger.start < frame.trigger.start and not f.background for t in f.times if t.time.first is not None]
+    past = {id(t) for f in frames if f.background and f is not frame for t in f.times}
+    earlier = [t for t in frame.scene.times if t.start < frame.trigger.start and t.time.first is not None and id(t) not in past]
     if earlier:
         frame.time = earlier[-1]
 
@@ -144,7 +164,7 @@ def _inherit_parties(
 
 def _tells(frame: Frame, document: Document) -> bool:
     """Whether a frame says enough to be an event."""
-    located = [s for s in frame.places if s.role not in ("native", "launch")]
+    located = [s for s in frame.places if s.role not in ("native", "launch", "context") and not _holds_country(s)]
     if frame.definite and (frame.inherited or not located):
         return False
     if frame.trigger.payload.attributes.get("concludes") and not _concluded(frame):
@@ -170,10 +190,13 @@ def _tells_again(frame: Frame, previous: Frame | None) -> bool:
     return frame.category in violent and previous.category in violent and frame.time in (None, previous.time)
 
 
+def _holds_country(slot: PlaceSlot) -> bool:
+    place = slot.mention.phrase.anchors[0].place
+    return place is not None and place.feature_code == "PCLI"
+
+
 def _add_to_previous(frame: Frame, previous: Frame | None, drafts: list[Draft]) -> None:
     """Casualties told in a sentence of their own belong to the event told before them."""
-    import dataclasses
-
     if previous is None or not drafts or previous.scene.paragraph != frame.scene.paragraph:
         return
     last = drafts[-1]
@@ -186,9 +209,25 @@ def _drafts(frame: Frame, claim: Claim, document: Document, words: Vocabulary) -
     groups = _place_groups(frame)
     drafts = []
     for number, places in enumerate(groups):
-        harm = frame.harm if number == _harm_place(frame, groups) else Harm(civilian=frame.harm.civilian)
-        drafts.append(_draft(frame, claim, document, words, places, harm))
+        harm = _harm_of(frame, groups, number)
+        drafts.append(_draft(frame, claim, document, words, places, harm, _time_of(frame, groups, number)))
     return drafts
+
+
+def _harm_of(frame: Frame, groups: list[tuple[PlaceSlot, ...]], number: int) -> Harm:
+    """The casualties of one of several places: its own count where each has one."""
+    parts = frame.harm.parts
+    if len(groups) > 1 and len(parts) == len(groups):
+        return dataclasses.replace(frame.harm, killed=parts[number][1], parts=())
+    return frame.harm if number == _harm_place(frame, groups) else Harm(civilian=frame.harm.civilian)
+
+
+def _time_of(frame: Frame, groups: list[tuple[PlaceSlot, ...]], number: int) -> TimeMention | None:
+    """The time of one of several places: the first one after it where each has its own."""
+    times = [t for t in frame.times if t.time.first is not None]
+    if len(groups) < 2 or len(times) < len(groups) or not groups[number]:  # noqa: PLR2004
+        return frame.time
+    return next((t for t in times if t.start >= groups[number][0].mention.end), frame.time)
 
 
 def _harm_place(frame: Frame, groups: list[tuple[PlaceSlot, ...]]) -> int:
@@ -275,7 +314,7 @@ def _kilometres(a: object, b: object) -> float:
 
 
 def _draft(
-    frame: Frame, claim: Claim, document: Document, words: Vocabulary, places: tuple[PlaceSlot, ...], harm: Harm
+    frame: Frame, claim: Claim, document: Document, words: Vocabulary, places: tuple[PlaceSlot, ...], harm: Harm, time: TimeMention | None
 ) -> Draft:
     scene, trigger = frame.scene, frame.trigger
     start, end = document.span(scene.first, scene.last)
@@ -285,8 +324,7 @@ def _draft(
     actor2 = target.name if target is not None and (agent is None or target.name != agent.name) else None
     if actor2 is None and harm.civilian and frame.category != "protest":
         actor2 = "civilians"
-    time_source = "own" if frame.time is not None else "none"
-    time = frame.time
+    time_source = "own" if time is not None else "none"
     if time is None and scene.header_time is not None and not frame.background:
         time, time_source = scene.header_time, "header"
     slots = [("trigger", document.original(trigger.start, trigger.end), *document.span(trigger.start, trigger.end))]

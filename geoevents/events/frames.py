@@ -96,7 +96,26 @@ def _domains(scene: Scene) -> list[tuple[int, int]]:
             # Clauses without a trigger between the two go to the one before.
             starts.append(max(scene.clauses[clause_after], before.end))
     ends = [*starts[1:], scene.last]
-    return list(zip(starts, ends, strict=True))
+    return [
+        (_after_speaker(scene, trigger, start), _before_next_speaker(scene, trigger, end))
+        for trigger, start, end in zip(triggers, starts, ends, strict=True)
+    ]
+
+
+def _after_speaker(scene: Scene, trigger: Match[Entry], start: int) -> int:
+    """What stands between a word of saying and "that" is the speaker's, not the event's."""
+    saying = [c for c in scene.cues if c.payload.key in ("claim.say", "claim.deny") and start <= c.start and c.end <= trigger.start]
+    if not saying:
+        return start
+    said = [c.end for c in scene.cues_of("that") if saying[-1].end <= c.start and c.end <= trigger.start]
+    return max(start, said[-1] if said else start)
+
+
+def _before_next_speaker(scene: Scene, trigger: Match[Entry], end: int) -> int:
+    """A later word of saying begins another statement."""
+    later = [c.start for c in scene.cues if c.payload.key in ("claim.say", "claim.deny") and trigger.end <= c.start < end]
+    that = scene.cues_of("that")
+    return next((at for at in later if any(at < t.start < end for t in that)), end)
 
 
 def _counting_range(scene: Scene, trigger: Match[Entry], first: int, last: int) -> tuple[int, int]:
@@ -161,6 +180,8 @@ def _role(frame: Frame, place: PlaceMention) -> str:
         return "native"
     if scene.cue(place.start, "preposition.launch") is not None:
         return "origin" if moving else "launch"
+    if scene.cue(place.start, "talks") is not None:
+        return "context"
     if any(c.end <= place.start < c.end + 2 * _REACH for c in scene.cues_of("context")):
         return "context"
     if scene.cue(place.start, "preposition.from") is not None:

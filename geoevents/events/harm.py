@@ -55,6 +55,8 @@ class Harm:
     injured: Toll = Toll()
     civilian: bool | None = None
     start: int = -1
+    parts: tuple[tuple[int, Toll], ...] = ()
+    """The counted groups that ``killed`` adds up, each with its token, where there are several."""
 
     def merged(self, other: Harm) -> Harm:
         """Two sentences' accounts of one event's casualties."""
@@ -95,8 +97,9 @@ def read_harm(scene: Scene, document: Document, vocabulary: Vocabulary, trigger:
         sides.add(group.side)
     sides |= {g.side for g in groups if g.side == "civilian" and chosen and g.start <= chosen[-1].end + _AFTER_REACH}
     civilian = True if "civilian" in sides else False if "combatant" in sides else None
+    parts = tuple((g.start, g.toll) for g in chosen) if kind == "killed" and len(chosen) > 1 else ()
     return Harm(
-        toll if kind == "killed" else Toll(), toll if kind == "injured" else Toll(), civilian, trigger.start
+        toll if kind == "killed" else Toll(), toll if kind == "injured" else Toll(), civilian, trigger.start, parts
     )
 
 

@@ -41,7 +41,21 @@ def read_parties(
         if pair is not None:
             return pair
     reader = _arabic if document.language == "ar" else _english
-    return reader(scene, document, vocabulary, trigger, parties)
+    agent, target = reader(scene, document, vocabulary, trigger, parties)
+    return Parties(_with_companions(document, agent, parties), _with_companions(document, target, parties))
+
+
+def _with_companions(document: Document, party: Party | None, parties: list[Party]) -> Party | None:
+    """Join the parties that are coordinated with one: "A and B"."""
+    if party is None or party.adjective:
+        return party
+    for other in parties:
+        between = [w for w in document.words[party.end : other.start] if w != '"']
+        joined = other.prefix.startswith(_CONJUNCTIONS[1]) if document.language == "ar" else between in (["and"], [","])
+        plain = between in ([], [_CONJUNCTIONS[1]]) if document.language == "ar" else True
+        if other.start >= party.end and plain and (joined or between) and not other.adjective and other.name not in party.name:
+            party = party._replace(end=other.end, name=f"{party.name}; {other.name}")
+    return party
 
 
 def _only_backs(scene: Scene, party: Party) -> bool:
@@ -75,7 +89,9 @@ def _arabic(
     if trigger.payload.attributes["category"] == "harm" and agent is None:
         return _arabic_harm(scene, document, trigger, parties)
     exposed = trigger.payload.attributes.get("agent") == "target"
-    if agent is None and not exposed:
+    if trigger.payload.attributes.get("agent") == "before":
+        agent = agent or (before[-1] if before else None)
+    elif agent is None and not exposed:
         agent = _arabic_agent(scene, document, trigger, after, before, verb=verb)
     if exposed and agent is None:
         agent = next((p for p in after if LAM in p.prefix or p.adjective), None)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from geoevents.language.clitics import ARTICLE
+from geoevents.lexicon.parties import actor_of_capital
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -15,9 +16,9 @@ if TYPE_CHECKING:
     from geoevents.language import Document, Match
     from geoevents.lexicon import Entry
     from geoevents.lexicon.parties import Actor, ActorWord, Weapon
-    from geoevents.model import SpatialPhrase, TimeExpression
+    from geoevents.model import SpatialPhrase, TimeExpression, Toponym
 
-M = TypeVar("M", bound="Match[Entry] | PlaceMention | TimeMention")
+M = TypeVar("M", bound="Match[Entry] | PlaceMention | TimeMention | Party")
 _ADJECTIVE_REACH = 3
 _HEADER_REACH = 12
 _HEADER_ENDS = frozenset(":|")
@@ -91,9 +92,14 @@ class Scene:
 
 
 def read_scenes(
-    document: Document, vocabulary: Vocabulary, phrases: Sequence[SpatialPhrase], times: Sequence[TimeExpression]
+    document: Document,
+    vocabulary: Vocabulary,
+    phrases: Sequence[SpatialPhrase],
+    times: Sequence[TimeExpression],
+    metonyms: Sequence[Toponym] = (),
 ) -> list[Scene]:
     """The sentences that tell something, with their mentions and the header that they stand under."""
+    governments = [_government(document, toponym) for toponym in metonyms]
     places = [_place_mention(document, phrase) for phrase in phrases]
     moments = [TimeMention(document.token_at(t.start), document.token_at(t.end - 1) + 1, t) for t in times]
     blocked = {token for mention in (*places, *moments) for token in range(mention.start, mention.end)}
@@ -123,6 +129,7 @@ def read_scenes(
         scene = Scene(first, last, paragraph, inside, here, now)
         scene.header, scene.header_time = header, header_time
         _fill(scene, document, vocabulary, blocked)
+        scene.parties = sorted([*scene.parties, *_between(governments, first, last)], key=lambda party: party.start)
         scenes.append(scene)
     return scenes
 
@@ -138,6 +145,15 @@ def _place_mention(document: Document, phrase: SpatialPhrase) -> PlaceMention:
     # An attached preposition stands before the span, in the same token.
     attached = document.text[document.starts[start] : phrase.start] if phrase.start > document.starts[start] else ""
     return PlaceMention(start, document.token_at(phrase.end - 1) + 1, phrase, attached)
+
+
+def _government(document: Document, toponym: Toponym) -> Party:
+    """A capital that stands for a government."""
+    start = document.token_at(toponym.start)
+    name = toponym.place.name if toponym.place else toponym.text
+    actor = actor_of_capital().get(name)
+    attached = document.text[document.starts[start] : toponym.start]
+    return Party(start, document.token_at(toponym.end - 1) + 1, actor.name if actor else name, actor, attached)
 
 
 def _header(
@@ -204,7 +220,7 @@ def _parties(
             if unit is not None and not taken.intersection(range(unit.start, unit.end)):
                 taken.update(range(unit.start, unit.end))
                 found.append(unit)
-    return sorted(found)
+    return sorted(found, key=lambda party: party.start)
 
 
 def _adjective_marks(scene: Scene, document: Document, match: Match[ActorWord]) -> bool:
