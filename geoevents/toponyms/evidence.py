@@ -29,7 +29,8 @@ _FAME = ((_WELL_KNOWN, 0.75), (0.35, 0.45), (0.2, 0.2), (0.0, 0.0))
 _COMMON, _COMMON_MILD = -0.9, -0.5
 _ORDINARY = -0.7
 _KNOWN_SPELLING = 0.5
-_NEVER = -9.0
+NEVER = -9.0
+"""The score of what is never a place."""
 _SHORT_SPELLING = {1: -9.0, 2: -9.0, 3: -1.2, 4: -0.9, 5: -0.6}
 _KIND = {"name": 0.0, "alias": 0.0, "article": -0.25, "spelling": -0.4}
 _ROLES = {
@@ -67,6 +68,10 @@ _REASONS = {
 }
 _QUOTE = '"'
 _HEADER = 1.0
+_WEAKLY = 0.25
+_NOTHING: frozenset[str] = frozenset()
+_BEFORE_CUE = frozenset({"place.in", "place.near", "place.to", "place.from", "direction"})
+_FOLLOWING = frozenset({"direction", "joins", "place.near", "place.in"})
 
 
 class Found(NamedTuple):
@@ -81,26 +86,30 @@ class Found(NamedTuple):
     header: bool
 
 
-def base_score(mention: Mention, around: Surroundings) -> float:
+def base_score(mention: Mention, around: Surroundings, importance: float) -> float:
     """What the name itself says: how long, how well known, how ordinary a word, how exactly written."""
-    importance = mention.importance
     kind = mention.options[0].kind
     if mention.end - mention.start > 1:
-        return 0.85 + _KIND[kind] if not _counts(mention, around) else _NEVER
+        return 0.85 + _KIND[kind] if not _counts(mention, around) else NEVER
     word = around.document.words[mention.start]
-    if word in around.words.never or word[len(mention.prefix) :] in around.words.never:
-        return _NEVER
-    score = next(points for least, points in _FAME if importance >= least)
+    never = around.words.never
+    if word in never or (mention.prefix and word[len(mention.prefix) :] in never):
+        return NEVER
+    score = 0.75
+    for least, points in _FAME:
+        if importance >= least:
+            score = points
+            break
     if kind == "spelling":
         known = importance >= _WELL_KNOWN
         score += _SHORT_SPELLING.get(len(word), _KIND[kind]) * (_KNOWN_SPELLING if known else 1.0)
     elif kind == "article":
-        score += _KIND[kind] if importance >= _WELL_KNOWN else _KIND[kind] * 1.6
         if mention.options[0].place.feature_code.startswith("PCL"):
-            return _NEVER  # an adjective of the nation
-    if mention.prefix.strip(WA + FA):
+            return NEVER  # an adjective of the nation
+        score += _KIND[kind] if importance >= _WELL_KNOWN else _KIND[kind] * 1.6
+    if mention.prefix and mention.prefix.strip(WA + FA):
         score -= 0.3 if set(mention.prefix) & {KAF, SIN, LAM} else 0.1
-    return score + _ordinariness(mention, around)
+    return score + ordinariness(mention, around)
 
 
 def _counts(mention: Mention, around: Surroundings) -> bool:
@@ -109,12 +118,8 @@ def _counts(mention: Mention, around: Surroundings) -> bool:
     return all(words[i] in around.words.numbers for i in range(mention.start, mention.end))
 
 
-def is_common(mention: Mention, around: Surroundings) -> bool:
-    """Whether the name is also an ordinary word or a person's name."""
-    return _ordinariness(mention, around) < 0
-
-
-def _ordinariness(mention: Mention, around: Surroundings) -> float:
+def ordinariness(mention: Mention, around: Surroundings) -> float:
+    """What a name loses that is also an ordinary word or a person's name; 0 for others."""
     if mention.end - mention.start > 1:
         return 0.0
     word = around.document.words[mention.start][len(mention.prefix) :]
@@ -127,7 +132,7 @@ def _ordinariness(mention: Mention, around: Surroundings) -> float:
     return score
 
 
-def evidence(mention: Mention, around: Surroundings, matched: frozenset[int]) -> Found:
+def evidence(mention: Mention, around: Surroundings, matched: frozenset[int], base: float) -> Found:
     """All that stands around a name.
 
     Parameters
@@ -138,48 +143,61 @@ def evidence(mention: Mention, around: Surroundings, matched: frozenset[int]) ->
         The document's known words.
     matched
         Tokens where names that the gazetteer knows begin.
+    base
+        What the name itself says (:func:`base_score`).
     """
-    roles, cue_before, opening = _before(mention, around)
-    cue, closing, tail = _after(mention, around)
-    if cue_before is not None and (cue is None or not _any_fits(cue, mention)):
-        cue, closing = cue_before, mention.end
-    score = base_score(mention, around)
+    roles, cue, opening = _before(mention, around)
+    closing, tail = mention.end, 0.0
+    if around.document.language == "en":
+        cue_after, closing, tail = _after(mention, around)
+        if cue_after is not None and (cue is None or _any_fits(cue_after, mention)):
+            cue = cue_after
+        else:
+            closing = mention.end
     reasons: list[str] = []
+    score = base + tail + _role_score(roles, mention.prefix, cue, reasons)
     if cue is not None:
         score += _cue_score(cue, mention, reasons)
-    best = max((_ROLES.get(role, 0.0) for role in roles), default=0.0)
-    worst = 0.0 if cue is not None else min((_ROLES.get(role, 0.0) for role in roles), default=0.0)
-    score += max(best, _prefix_score(mention.prefix)) + min(worst, 0.0) + tail
-    reasons.extend(_REASONS[role] for role in sorted(roles) if role in _REASONS)
+    score += _marks(mention, around, reasons)
     header = is_header(mention, around, opening, closing)
-    weak = 0.25 if is_common(mention, around) or mention.options[0].kind == "article" else 1.0
-    extra = _marks(mention, around, reasons)
-    extra += weak * ((_HEADER if header else 0.0) + _region_follows(mention, around, matched))
+    follows = _region_follows(mention, around, matched)
+    if header or follows:
+        weak = _WEAKLY if mention.options[0].kind == "article" or ordinariness(mention, around) else 1.0
+        score += weak * ((_HEADER if header else 0.0) + follows)
     if header:
         reasons.append("heads a line")
-    return Found(score + extra, tuple(dict.fromkeys(reasons)), roles, cue, opening, closing, header)
+    return Found(score, tuple(reasons), roles, cue, opening, closing, header)
+
+
+def _role_score(roles: frozenset[str], prefix: str, cue: Cue | None, reasons: list[str]) -> float:
+    """The best that the words before say for the name, and the worst against it; a class word outweighs the latter."""
+    best = _prefix_score(prefix) if prefix else 0.0
+    worst = 0.0
+    for role in sorted(roles):
+        score = _ROLES.get(role, 0.0)
+        best = max(best, score)
+        worst = min(worst, score)
+        reason = _REASONS.get(role)
+        if reason is not None and reason not in reasons:
+            reasons.append(reason)
+    return best if cue is not None else best + worst
 
 
 def _before(mention: Mention, around: Surroundings) -> tuple[frozenset[str], Cue | None, int]:
     """Roles of the words right before, the class word among them, and where the whole begins."""
-    words = around.document.words
     start = mention.start
-    if start and words[start - 1] == _QUOTE:
+    if start and around.document.words[start - 1] == _QUOTE:
         start -= 1
     marks = around.before(start)
+    if not marks:
+        return _NOTHING, None, mention.start
     roles = {mark.role for mark in marks if not _broken_off(mark, mention)}
     cue, opening = None, mention.start
-    if not mention.prefix.strip(WA):
+    if not mention.prefix or not mention.prefix.strip(WA):
         cue_mark = _cue_of(marks, mention)
         if cue_mark is not None:
             cue, opening = cue_mark.cue, cue_mark.start
-            roles |= {mark.role for mark in around.before(cue_mark.start)} & {
-                "place.in",
-                "place.near",
-                "place.to",
-                "place.from",
-                "direction",
-            }
+            roles.update(_BEFORE_CUE.intersection([mark.role for mark in around.before(opening)]))
             if BA in cue_mark.prefix:
                 roles.add("place.in")
     return frozenset(roles), cue, opening
@@ -191,9 +209,13 @@ def _broken_off(mark: Mark, mention: Mention) -> bool:
 
 
 def _cue_of(marks: tuple[Mark, ...], mention: Mention) -> Mark | None:
-    cues = [mark for mark in marks if mark.cue is not None and mark.end <= mention.start]
-    fitting = [mark for mark in cues if mark.cue is not None and _any_fits(mark.cue, mention)]
-    return next(iter(fitting or cues), None)
+    first = None
+    for mark in marks:
+        if mark.cue is not None:
+            if _any_fits(mark.cue, mention):
+                return mark
+            first = first or mark
+    return first
 
 
 def _any_fits(cue: Cue, mention: Mention) -> bool:
@@ -203,7 +225,7 @@ def _any_fits(cue: Cue, mention: Mention) -> bool:
 def _after(mention: Mention, around: Surroundings) -> tuple[Cue | None, int, float]:
     """A class word after a Latin name, where it ends, and what organisations' tails take off."""
     document = around.document
-    if document.language != "en" or mention.end >= len(document.words):
+    if mention.end >= len(document.words):
         return None, mention.end, 0.0
     tail = 0.0
     for mark in around.after(mention.end):
@@ -272,14 +294,10 @@ def _region_follows(mention: Mention, around: Surroundings, matched: frozenset[i
     if i in matched and around.document.language == "en":
         return 0.0
     for _ in range(3):
-        marks = [
-            mark
-            for mark in around.after(i)
-            if mark.cue is not None or mark.role in ("direction", "joins", "place.near", "place.in")
-        ]
-        if not marks:
+        mark = next((m for m in around.after(i) if m.cue is not None or m.role in _FOLLOWING), None)
+        if mark is None:
             break
-        i = marks[0].end
+        i = mark.end
         if i in matched:
             return 0.8
     return 0.0

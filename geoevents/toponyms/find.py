@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from geoevents.toponyms.regions import Context
     from geoevents.toponyms.resolve import Choice
 
-_KEPT = 5
-"""Candidates kept with a mention."""
+_KEPT, _LEAST = 5, 0.002
+"""How many candidates are kept with a mention, and from which share on."""
 
 
 def find_toponyms(document: Document, gazetteer: NameSource, *, title: Document | None = None) -> tuple[Toponym, ...]:
@@ -58,8 +58,11 @@ def _toponym(document: Document, mention: Mention, region: Context, choice: Choi
     start = document.starts[mention.start] + _prefix_length(document, mention)
     end = _with_hamza(document, document.ends[mention.end - 1])
     candidates = tuple(
-        Candidate(scored.place, round(share, 4), scored.reasons)
-        for scored, share in zip(choice.scored[:_KEPT], choice.shares, strict=False)
+        [
+            Candidate(scored.place, round(share, 4), scored.reasons)
+            for scored, share in zip(choice.scored[:_KEPT], choice.shares, strict=False)
+            if share >= _LEAST
+        ]
     )
     place = choice.best
     recognised = min(1.0, 0.7 + 0.3 * mention.evidence)

@@ -11,7 +11,18 @@ from bisect import bisect
 from typing import TYPE_CHECKING
 
 from geoevents.language.clitics import WA
-from geoevents.toponyms.evidence import BESIDE, ELSEWHERE, ELSEWHERE_COMMON, ENOUGH, INSIDE, LINKED, evidence, is_common
+from geoevents.toponyms.evidence import (
+    BESIDE,
+    ELSEWHERE,
+    ELSEWHERE_COMMON,
+    ENOUGH,
+    INSIDE,
+    LINKED,
+    NEVER,
+    base_score,
+    evidence,
+    ordinariness,
+)
 from geoevents.toponyms.mentions import Mention, Option
 from geoevents.toponyms.spans import bare_spans
 from geoevents.toponyms.unknown import unknown_latin, unknown_mentions
@@ -46,7 +57,11 @@ def recognise(matches: Sequence[NameMatch], around: Surroundings, *, title: Docu
     masked = {i for mark in openers if mark.role == "organisation.name" for i in range(mark.start, mark.end)}
     spans = bare_spans(matches, around)
     starts = frozenset(start for start, _ in spans)
-    judged = [_judge(span, options, around, starts) for span, options in spans.items() if not _covered(span, masked)]
+    judged = [
+        mention
+        for span, (prefix, options) in spans.items()
+        if not _covered(span, masked) and (mention := _judge(span, prefix, tuple(options), around, starts)) is not None
+    ]
     taken = _choose([m for m in judged if m.evidence >= ENOUGH], set())
     doubtful = [m for m in judged if m.evidence < ENOUGH]
     taken = _second_look(doubtful, taken, around, title)
@@ -62,22 +77,20 @@ def _covered(span: tuple[int, int], masked: set[int]) -> bool:
 
 
 def _judge(
-    span: tuple[int, int], named: tuple[str, list[Option]], around: Surroundings, starts: frozenset[int]
-) -> Mention:
-    prefix, options = named
-    mention = Mention(span[0], span[1], prefix, tuple(options), opening=span[0], closing=span[1])
-    found = evidence(mention, around, starts)
+    span: tuple[int, int], prefix: str, options: tuple[Option, ...], around: Surroundings, starts: frozenset[int]
+) -> Mention | None:
+    """A name with its evidence, or None where it is never a place."""
+    mention = Mention(span[0], span[1], prefix, options)
+    importance = mention.importance
+    base = base_score(mention, around, importance)
+    if base <= NEVER:
+        return None
+    found = evidence(mention, around, starts, base)
     cue = None if found.cue is not None and _of_parts(found.cue, mention) else found.cue
-    return mention._replace(
-        cue=cue,
-        opening=found.opening,
-        closing=max(found.closing, span[1]),
-        evidence=found.score,
-        reasons=found.reasons,
-        roles=found.roles,
-        header=found.header,
-        descriptive=_describes(mention, around),
-    )
+    return Mention(
+        span[0], span[1], prefix, options, cue, found.opening, max(found.closing, span[1]), found.score, found.reasons,
+        found.roles, found.header, descriptive=_describes(mention, around),
+    )  # fmt: skip
 
 
 def _describes(mention: Mention, around: Surroundings) -> bool:
@@ -162,7 +175,7 @@ def _more(
         more += BESIDE
     name = _bare(mention, words)
     if name in sure:
-        more += ELSEWHERE_COMMON if is_common(mention, around) else ELSEWHERE
+        more += ELSEWHERE_COMMON if ordinariness(mention, around) else ELSEWHERE
     if in_title.issuperset(name):
         more += 0.2
     return more

@@ -30,6 +30,10 @@ class Context(NamedTuple):
     section: Place | None
 
 
+NOWHERE = Context(None, None)
+"""No region at all."""
+
+
 def contexts(mentions: Sequence[Mention], around: Surroundings) -> list[Context]:
     """The context of each mention."""
     parents: list[Place | None] = [None] * len(mentions)

@@ -11,12 +11,15 @@ from __future__ import annotations
 from math import exp, hypot
 from typing import TYPE_CHECKING, NamedTuple
 
+from geoevents.toponyms.regions import NOWHERE as _NOWHERE
+from geoevents.toponyms.regions import Context
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geoevents.model import Place
     from geoevents.toponyms.mentions import Mention, Option
-    from geoevents.toponyms.regions import Context
+    from geoevents.toponyms.vocabulary import Cue
 
 _IMPORTANCE = 1.6
 _KIND = {"name": 0.3, "alias": 0.15, "article": 0.05, "spelling": -0.2}
@@ -25,6 +28,7 @@ _INSIDE, _OUTSIDE = 2.0, -1.5
 _SECTION_INSIDE, _SECTION_OUTSIDE = 1.0, -0.6
 _ABROAD = -0.3
 _SURE = 0.9
+_FAR_AHEAD = 3.3
 _FAMOUS = 0.5
 _TOO_FAR = 80.0
 _REACH_KM = 40.0
@@ -74,23 +78,57 @@ def resolve(mentions: Sequence[Mention], contexts: Sequence[Context], names: Seq
     names
         The folded name of each.
     """
-    local = [_local(mention) for mention in mentions]
+    memory: dict[tuple[str, Cue | None], tuple[Scored, ...]] = {}
+    local = [_local(mention, name, memory) for mention, name in zip(mentions, names, strict=True)]
     chosen: list[Place | None] = [_if_sure(scored) for scored in local]
-    results: list[Choice] = []
+    results: dict[int, Choice] = {}
+    settled: dict[int, Choice] = {}
+    for i, scored in enumerate(local):
+        if contexts[i] == _NOWHERE and _is_settled(scored):
+            results[i] = settled.get(id(scored)) or settled.setdefault(
+                id(scored), _choice(mentions[i], _NOWHERE, scored, ())
+            )
     for _ in range(2):
-        results = []
-        sure = _by_name(names, chosen)
-        company = [p for m, p in zip(mentions, chosen, strict=True) if p is not None and _can_keep_company(m, p)]
-        for i, mention in enumerate(mentions):
-            scored = _in_context(i, mentions, contexts[i], local[i], chosen, sure.get(names[i], {}))
-            results.append(_choice(mention, contexts[i], scored, company))
-        chosen = [result.best for result in results]
-    return results
+        here = _Company(mentions, chosen, names)
+        for i, scored in enumerate(local):
+            if i not in results or contexts[i] != _NOWHERE or not _is_settled(scored):
+                ranked = _in_context(i, mentions[i], contexts[i], scored, here)
+                results[i] = _choice(mentions[i], contexts[i], ranked, here.places)
+        chosen = [results[i].best for i in range(len(mentions))]
+    return [results[i] for i in range(len(mentions))]
 
 
-def _local(mention: Mention) -> list[Scored]:
-    scored = [_score(mention, option) for option in mention.options]
-    scored.sort(key=lambda s: -s.score)
+class _Company:
+    """What one round knows of the other mentions' places."""
+
+    def __init__(self, mentions: Sequence[Mention], chosen: Sequence[Place | None], names: Sequence[str]) -> None:
+        self.names = names
+        self.by_name: dict[str, set[str]] = {}
+        self.anchors: list[tuple[int, int, bool, Place]] = []
+        self.places: list[Place] = []
+        for i, (mention, place) in enumerate(zip(mentions, chosen, strict=True)):
+            if place is None:
+                continue
+            self.by_name.setdefault(names[i], set()).add(place.place_id)
+            if mention.use == "metonym" or place.feature_code.startswith("PCL"):
+                continue
+            if place.feature_code != "PPLX":
+                self.places.append(place)
+            if place.feature_class != "A" or place.feature_code == "ADM2":
+                self.anchors.append((i, mention.start, mention.linked, place))
+
+
+def _is_settled(scored: Sequence[Scored]) -> bool:
+    """Whether nothing in the rest of the text could change the choice."""
+    return len(scored) <= 1 or scored[0].score - scored[1].score > _FAR_AHEAD
+
+
+def _local(mention: Mention, name: str, memory: dict[tuple[str, Cue | None], tuple[Scored, ...]]) -> tuple[Scored, ...]:
+    key = (name, mention.cue)
+    scored = memory.get(key)
+    if scored is None:
+        ranked = sorted([_score(mention, option) for option in mention.options], key=lambda s: -s.score)
+        scored = memory[key] = tuple(ranked)
     return scored
 
 
@@ -119,43 +157,20 @@ def _if_sure(scored: Sequence[Scored]) -> Place | None:
     return scored[0].place
 
 
-def _can_keep_company(mention: Mention, place: Place) -> bool:
-    """Whether a place tells where the article is: no government, country or neighbourhood."""
-    return mention.use == "literal" and place.feature_code != "PPLX" and not place.feature_code.startswith("PCL")
-
-
-def _by_name(names: Sequence[str], chosen: Sequence[Place | None]) -> dict[str, dict[str, int]]:
-    """How often each name was resolved to each place."""
-    counts: dict[str, dict[str, int]] = {}
-    for name, place in zip(names, chosen, strict=True):
-        if place is not None:
-            of_name = counts.setdefault(name, {})
-            of_name[place.place_id] = of_name.get(place.place_id, 0) + 1
-    return counts
-
-
-def _in_context(
-    at: int,
-    mentions: Sequence[Mention],
-    context: Context,
-    local: Sequence[Scored],
-    chosen: Sequence[Place | None],
-    same: dict[str, int],
-) -> list[Scored]:
-    """Add what the rest of the article says; where one option is far ahead and nothing named beside it, nothing can."""
-    anchors: list[tuple[Place, float]] | None = None
+def _in_context(at: int, mention: Mention, context: Context, local: Sequence[Scored], here: _Company) -> list[Scored]:
+    """Add what the rest of the article says."""
+    anchors = _anchors(at, mention, here) if len(local) > 1 else []
+    same = here.by_name.get(here.names[at], ()) if mention.cue is None else ()
     scored = []
     for place, score, reasons in local:
         more, why = _regional(place, context)
         if len(local) > 1:
-            if anchors is None:
-                anchors = _anchors(at, mentions, chosen)
             near = _nearness(place, anchors)
             if near > _NEAR / 2:
                 why += ("near other places of the text",)
             more += near
-            if same.get(place.place_id) and mentions[at].cue is None:
-                more += _SAME_NAME if place.feature_class != "A" else 0.0
+            if place.place_id in same and place.feature_class != "A":
+                more += _SAME_NAME
                 why += ("as elsewhere in the text",)
         scored.append(Scored(place, score + more, reasons + why))
     scored.sort(key=lambda s: (-s.score, s.place.place_id))
@@ -203,19 +218,15 @@ def _kilometres(place: Place, other: Place) -> float:
     return hypot((place.longitude - other.longitude) * _KM_EAST, (place.latitude - other.latitude) * _KM_NORTH)
 
 
-def _anchors(at: int, mentions: Sequence[Mention], chosen: Sequence[Place | None]) -> list[tuple[Place, float]]:
+def _anchors(at: int, mention: Mention, here: _Company) -> list[tuple[Place, float]]:
     """Places of the other mentions with weights: what is near in the text and small on the map says most."""
-    here = mentions[at]
-    own = {option.place.place_id for option in here.options}
+    own = {option.place.place_id for option in mention.options}
     weights: dict[str, tuple[Place, float]] = {}
-    for i in range(max(0, at - _WINDOW), min(len(mentions), at + _WINDOW + 1)):
-        place = chosen[i]
-        if place is None or i == at or place.place_id in own or mentions[i].use == "metonym":
+    for i, start, linked, place in here.anchors:
+        if abs(i - at) > _WINDOW or i == at or place.place_id in own:
             continue
-        if place.feature_class == "A" and place.feature_code != "ADM2":
-            continue
-        weight = 1 / (1 + abs(mentions[i].start - here.start) / _REACH_TOKENS)
-        if abs(i - at) == 1 and (here.linked or mentions[i].linked):
+        weight = 1 / (1 + abs(start - mention.start) / _REACH_TOKENS)
+        if abs(i - at) == 1 and (linked or mention.linked):
             weight *= 1.3
         if weight > weights.get(place.place_id, (place, 0.0))[1]:
             weights[place.place_id] = (place, weight)
@@ -225,11 +236,13 @@ def _anchors(at: int, mentions: Sequence[Mention], chosen: Sequence[Place | None
 def _nearness(place: Place, anchors: Sequence[tuple[Place, float]]) -> float:
     if place.feature_class == "A":
         return _NEAR * 0.6 * max((w for anchor, w in anchors if anchor.admin1 == place.admin1), default=0.0)
-    values = sorted(
-        (w * exp(-_kilometres(place, a) / _REACH_KM) for a, w in anchors),
-        reverse=True,
-    )[:_NEAREST]
-    return _NEAR * sum(values)
+    values = [
+        weight * exp(-distance / _REACH_KM)
+        for anchor, weight in anchors
+        if (distance := _kilometres(place, anchor)) < _REACH_KM * 4
+    ]
+    values.sort(reverse=True)
+    return _NEAR * sum(values[:_NEAREST])
 
 
 def _choice(mention: Mention, context: Context, scored: Sequence[Scored], company: Sequence[Place]) -> Choice:

@@ -184,30 +184,40 @@ class Surroundings:
         """Phrases that end right before a token, the longest first."""
         found = self._before.get(token)
         if found is None:
-            first = max(0, token - self.LONGEST)
-            found = tuple(mark for i in range(first, token) for mark in self.after(i) if mark.end == token)
-            self._before[token] = found
+            found = self._before[token] = self._ending(token)
         return found
 
     def after(self, token: int) -> tuple[Mark, ...]:
         """Phrases that begin at a token, the longest first."""
         found = self._after.get(token)
         if found is None:
-            found = self._after[token] = self._look(token)
+            found = self._after[token] = self._beginning(token)
         return found
 
-    def _look(self, token: int) -> tuple[Mark, ...]:
+    def _ending(self, token: int) -> tuple[Mark, ...]:
         words = self.document.words
-        if not 0 <= token < len(words):
-            return ()
-        heads = self.words.around.heads(words[token])
+        heads_of = self.words.around.heads
+        found = []
+        for i in range(max(0, token - self.LONGEST), token):
+            heads = heads_of(words[i])
+            if heads is None:
+                continue
+            length = token - i - 1
+            for rest, word, prefix, _ in heads:
+                if len(rest) == length and (not rest or tuple(words[i + 1 : token]) == rest):
+                    found.append(Mark(i, token, prefix, *word))
+        return tuple(found)
+
+    def _beginning(self, token: int) -> tuple[Mark, ...]:
+        words = self.document.words
+        heads = self.words.around.heads(words[token]) if 0 <= token < len(words) else None
         if heads is None:
             return ()
         found = []
         for rest, word, prefix, _ in heads:
             end = token + 1 + len(rest)
             if not rest or tuple(words[token + 1 : end]) == rest:
-                found.append(Mark(token, end, prefix, word.role, word.key, word.cue))
+                found.append(Mark(token, end, prefix, *word))
         return tuple(found)
 
     def openers(self) -> list[Mark]:
