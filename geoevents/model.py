@@ -135,7 +135,8 @@ class SpatialPhrase:
     related to (two or more for ``between`` and roads named by their ends); ``within`` the region that
     narrows it ("east of X in the countryside of Y"). ``relation`` is one of the contract's words:
     in near north_of north_east_of east_of south_east_of south_of south_west_of west_of north_west_of
-    between on_road countryside border. ``bearing_deg`` clockwise from north, ``distance_km`` as told.
+    between on_road countryside border. ``bearing_deg`` clockwise from north, ``distance_km`` as told;
+    ``in`` with a bearing is that part of the place. ``edge``: at the place's rim ("the eastern outskirts of").
     """
 
     start: int
@@ -146,6 +147,7 @@ class SpatialPhrase:
     distance_km: float | None = None
     within: tuple[Toponym, ...] = ()
     reason: str = ""
+    edge: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,99 @@
+"""What stands between two places: a list, a dash, a preposition of lying in something, or something else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geoevents.geometry import distance_km
+from geoevents.language.clitics import BA, FA, LAM, WA
+from geoevents.relations.readings import is_region, is_wide
+from geoevents.relations.vocabulary import table
+
+if TYPE_CHECKING:
+    from geoevents.language import Document
+    from geoevents.model import Place, Toponym
+
+_LIST = frozenset({",", "/", "&", WA, "and", "or"})
+_QUIET = frozenset({'"', "the", "a", "an", ")"})
+_LONGEST = 6
+_CAPITALS = frozenset({"PPLC", "PPLA", "PPLA2"})
+_NEIGHBOURHOOD_KM = 15.0
+
+
+def joint(document: Document, first: int, last: int, prefix: str) -> str | None:
+    """How the tokens between two places join them.
+
+    Returns
+    -------
+    str or None
+        ``list``, ``comma`` (a comma alone), ``dash``, ``adjacent``, ``until`` ("as far as"), ``holds`` (the second
+        holds the first), ``opening`` (a bracket), or None where something else stands between.
+    """
+    gap = [word for word in document.words[first:last] if word not in _QUIET]
+    if not gap:
+        return _by_prefix(prefix)
+    if len(gap) > _LONGEST:
+        return None
+    if gap == ["-"]:
+        return "dash"
+    if gap == ["("]:
+        return "opening"
+    if all(word in _LIST for word in gap):
+        return "comma" if set(gap) == {","} and not prefix.startswith(WA) else "list"
+    return _by_words(document, [word for word in gap if word not in (",", "-", "(")])
+
+
+def _by_prefix(prefix: str) -> str:
+    if prefix[:1] in (WA, FA):
+        return "list"
+    if BA in prefix:
+        return "holds"
+    return "of" if LAM in prefix else "adjacent"
+
+
+def _by_words(document: Document, gap: list[str]) -> str | None:
+    """One listed phrase, or adjectives and one: "until", "holds"."""
+    words = table(document.language)
+    kinds = []
+    at = 0
+    while at < len(gap):
+        for rest, word, _, _ in words.heads(gap[at]) or ():
+            if word.kind in ("until", "holds", "plain") and tuple(gap[at + 1 : at + 1 + len(rest)]) == rest:
+                kinds.append(word.kind)
+                at += 1 + len(rest)
+                break
+        else:
+            return None
+    if "until" in kinds and len(kinds) == 1:
+        return "until"
+    return "holds" if "holds" in kinds else "adjacent"
+
+
+def holds(outer: Toponym, inner: Toponym) -> bool:
+    """Whether a place is known to hold another one: its country, governorate, district, region or city."""
+    if outer.place is None or inner.place is None:
+        return outer.place is None or is_region(outer) or outer.place.feature_class == "P"
+    a, b = outer.place, inner.place
+    if a.place_id == b.place_id:
+        return False
+    if a.feature_code.startswith("PCL"):
+        return a.country == b.country and not b.feature_code.startswith("PCL")
+    if a.feature_code == "ADM1":
+        return b.feature_code != "ADM1" and (a.admin1 or a.name) == b.admin1
+    if a.feature_code == "ADM2":
+        return b.feature_class != "A" and (a.admin2 or a.name) == b.admin2
+    return _near_enough(a, b)
+
+
+def _near_enough(a: Place, b: Place) -> bool:
+    """Whether a region reaches as far as a place, or a place is part of a city or belongs to a district town."""
+    apart = distance_km(a.latitude, a.longitude, b.latitude, b.longitude)
+    if is_wide(a):
+        return b.feature_class != "A" and apart <= a.extent_m / 1000 * 1.3
+    if a.feature_class != "P" or is_wide(b):
+        return a.extent_m > b.extent_m and apart <= a.extent_m / 1000
+    if apart <= max(a.extent_m / 1000, 3.0) * 1.2:
+        return a.importance >= b.importance
+    if b.feature_code == "PPLX":
+        return apart <= _NEIGHBOURHOOD_KM
+    return a.feature_code in _CAPITALS and b.feature_code not in _CAPITALS and a.admin1 == b.admin1

@@ -1,0 +1,253 @@
+"""The places that phrases are built of, each with the relation words before and after its name."""
+
+from __future__ import annotations
+
+import bisect
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from geoevents.language.clitics import ARTICLE, BA, FA, KAF, LAM, WA
+from geoevents.lexicon.numerals import numerals
+from geoevents.relations.vocabulary import Mark, marks
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from geoevents.language import Document
+    from geoevents.model import Toponym
+
+_WINDOW = 12
+"""Tokens before a name that may belong to its phrase."""
+_TAIL = 5
+_NUMBER_REACH = 5
+_QUICK_LOOK = 3
+_QUOTES = frozenset('"(')
+_ANY_NOUN = ("class", "direction", "near", "edge", "part", "countryside", "road", "border", "between", "extends")
+_LINKS = ("link.from", "link.of", "link.in", "link.article")
+
+# What may stand before what: role of the right neighbour to the roles of the left one.
+_BEFORE: dict[str, frozenset[str]] = {
+    "name": frozenset((*_ANY_NOUN, *_LINKS, "side")),
+    "class": frozenset((*_ANY_NOUN, *_LINKS, "side")),
+    "countryside": frozenset((*_ANY_NOUN, *_LINKS, "side")),
+    "border": frozenset((*_ANY_NOUN, *_LINKS, "side")),
+    "direction": frozenset({"unit", "class", "part", "near", "edge", "inside", "between", "extends"}),
+    "near": frozenset({"class", "part", "border", "edge", "unit", "link.article", "between", "extends"}),
+    "edge": frozenset({"side", "link.article", "class", "unit"}),
+    "part": frozenset({"side", "link.article"}),
+    "side": frozenset({"edge", "part", "countryside", "class", "near", "link.article"}),
+    "road": frozenset({"link.article", "near", "edge", "direction", "side", "between"}),
+    "link.of": frozenset({"class", "part", "edge", "unit", "countryside", "border", "side"}),
+    "link.from": frozenset({"unit", "part", "side", "edge", "near", "countryside", "road"}),
+    "link.in": frozenset({"class", "part", "side", "countryside"}),
+    "link.article": frozenset({*_ANY_NOUN, "link.of", "link.from"} - {"class"}),
+    "unit": frozenset({"lead", "class"}),
+    "lead": frozenset({"lead", "class"}),
+    "between": frozenset({"link.article"}),
+    "extends": frozenset({"link.article"}),
+    "inside": frozenset(),
+}
+
+
+class Unit(NamedTuple):
+    """A mention at tokens ``start`` to ``end``; ``prefix`` is what is written with its first word.
+
+    ``generic`` marks a common noun that stands for the place ("the town").
+    """
+
+    start: int
+    end: int
+    toponym: Toponym
+    prefix: str
+    generic: bool
+
+
+@dataclass(slots=True)
+class Head:
+    """A unit with its relation words, read.
+
+    ``start`` and ``end`` are the tokens of the whole; ``prefix`` is what is written with the first of them and
+    does not belong to it (a conjunction or a preposition). ``marks`` in the order of the text.
+    """
+
+    unit: Unit
+    start: int
+    end: int
+    prefix: str
+    marks: tuple[Mark, ...] = ()
+    tail: tuple[Mark, ...] = ()
+    distance_km: float | None = None
+    kinds: frozenset[str] = field(default_factory=frozenset)
+
+    def has(self, *kinds: str) -> bool:
+        """Whether words of one of some roles are there, before or after the name."""
+        return not self.kinds.isdisjoint(kinds)
+
+
+def find_units(
+    document: Document, toponyms: Sequence[Toponym], generics: Mapping[int, Toponym] | None = None
+) -> list[Unit]:
+    """The mentions and the common nouns that stand for places, in the order of the text, none overlapping."""
+    units: list[Unit] = []
+    for toponym in toponyms:
+        start = document.token_at(toponym.start)
+        attached = document.words[start][: max(0, toponym.start - document.starts[start])]
+        end = max(start + 1, bisect.bisect_left(document.starts, toponym.end))
+        units.append(Unit(start, end, toponym, attached, generic=False))
+    for token, toponym in (generics or {}).items():
+        if any(mark.start == token and mark.end > token + 1 for mark in marks(document, token, token + _QUICK_LOOK)):
+            continue  # "the road between"
+        units.append(Unit(token, token + 1, toponym, _conjunction(document.words[token]), generic=True))
+    units.sort(key=lambda unit: (unit.start, unit.generic))
+    kept: list[Unit] = []
+    for unit in units:
+        if not kept or unit.start >= kept[-1].end:
+            kept.append(unit)
+    return kept
+
+
+def _conjunction(word: str) -> str:
+    """The clitics before a noun with the article."""
+    at = word.find(ARTICLE)
+    return word[:at] if 0 < at <= 2 else ""  # noqa: PLR2004 - a conjunction and a preposition
+
+
+def read_heads(document: Document, units: Sequence[Unit]) -> list[Head]:
+    """The relation words of every unit."""
+    heads: list[Head] = []
+    floor = 0
+    for i, unit in enumerate(units):
+        ceiling = units[i + 1].start if i + 1 < len(units) else len(document)
+        tail = _read_tail(document, unit, ceiling)
+        head = _read_head(document, unit, max(floor, unit.start - _WINDOW))
+        head.tail = tail
+        head.end = max((mark.end for mark in tail), default=unit.end)
+        head.kinds = frozenset(mark.kind for mark in (*head.marks, *tail))
+        if not unit.generic:
+            while heads and heads[-1].unit.generic and heads[-1].unit.start >= head.start:
+                heads.pop()  # "the hamlet" of "the hamlet of X"
+            floor = head.end
+        heads.append(head)
+    return heads
+
+
+def _read_head(document: Document, unit: Unit, floor: int) -> Head:
+    head = Head(unit, unit.start, unit.end, unit.prefix)
+    if floor >= unit.start or not _goes_on(unit.prefix):
+        return head
+    ending: dict[int, list[Mark]] = {}
+    for mark in marks(document, floor, unit.start):
+        ending.setdefault(mark.end, []).append(mark)
+    if not ending:
+        return head
+    _take(document, head, ending, floor)
+    return head
+
+
+def _take(document: Document, head: Head, ending: dict[int, list[Mark]], floor: int) -> None:
+    """Take relation words from the name leftwards while they fit together."""
+    taken: list[Mark] = []
+    words = document.words
+    role, at, of = "name", head.unit.start, LAM in head.unit.prefix
+    while at > floor:
+        if words[at - 1] in _QUOTES and not (taken and words[at - 1] == "("):
+            at -= 1
+            continue
+        mark = _fitting(ending.get(at, ()), role, of=of, arabic=document.language == "ar")
+        if mark is None:
+            break
+        at = mark.start
+        if mark.kind == "unit":
+            read = _read_number(document, mark, floor)
+            if read is None:
+                break
+            at, head.distance_km = read
+            mark = mark._replace(start=at, prefix="")
+        taken.append(mark)
+        if not _goes_on(mark.prefix):
+            break
+        role, of = _role(mark), LAM in mark.prefix
+    while taken and taken[-1].kind in ("link", "inside") and taken[-1].key not in ("link.article", "inside"):
+        taken.pop()
+    if taken:
+        first = taken[-1] if taken[-1].kind != "inside" or len(taken) == 1 else taken[-2]
+        head.start, head.prefix = first.start, first.prefix.removesuffix(ARTICLE)
+        head.marks = tuple(reversed(taken))
+
+
+def _goes_on(prefix: str) -> bool:
+    """Whether words before a word with these clitics may belong with it: not after a conjunction or bi-."""
+    return not any(c in prefix.removesuffix(ARTICLE) for c in (WA, FA, BA, KAF))
+
+
+def _role(mark: Mark) -> str:
+    return mark.key if mark.kind == "link" else mark.kind
+
+
+def _fitting(found: Sequence[Mark], role: str, *, of: bool, arabic: bool) -> Mark | None:
+    """The longest word that may stand before one of a role; ``of``: written with li-, "of"."""
+    allowed = _BEFORE[role]
+    best: Mark | None = None
+    for mark in found:
+        if _role(mark) not in allowed or (best is not None and mark.end - mark.start <= best.end - best.start):
+            continue
+        if arabic and mark.kind == "side" and role in ("name", "class", "countryside", "border", "road") and not of:
+            continue  # an Arabic adjective follows its noun
+        best = mark
+    return best
+
+
+def _read_number(document: Document, mark: Mark, floor: int) -> tuple[int, float | None] | None:
+    """Where the number before a unit of length begins, and the length in kilometres; None without a number."""
+    km, count = mark.attributes["km"], mark.attributes.get("count")
+    reader = numerals(document.language)
+    for start in range(max(floor, mark.start - _NUMBER_REACH), mark.start):
+        for number in reader.find(document, start, mark.start)[:1]:
+            if number.end == mark.start and number.start == start:
+                value = number.value
+                if value is None and number.low is not None and number.high is not None:
+                    value = (number.low + number.high) / 2
+                return start, None if value is None else round(value * km, 3)
+    return (mark.start, count * km) if count else None
+
+
+def _read_tail(document: Document, unit: Unit, ceiling: int) -> tuple[Mark, ...]:
+    first, last = unit.end, min(ceiling, unit.end + _TAIL, len(document))
+    while first < last and document.words[first] in ('"', ")"):
+        first += 1
+    if first >= last:
+        return ()
+    beginning: dict[int, list[Mark]] = {}
+    for mark in marks(document, first, last):
+        beginning.setdefault(mark.start, []).append(mark)
+    if first not in beginning:
+        return ()
+    return _arabic_tail(beginning, first) if document.language == "ar" else _english_tail(beginning, first)
+
+
+def _arabic_tail(beginning: dict[int, list[Mark]], first: int) -> tuple[Mark, ...]:
+    """Adjectives of direction: "the countryside of Homs, the eastern", "the northern and the western"."""
+    taken: list[Mark] = []
+    at = first
+    while True:
+        mark = next((m for m in beginning.get(at, ()) if m.kind == "side" and m.prefix in ("", WA)), None)
+        if mark is None or (mark.prefix == WA) != bool(taken):
+            return tuple(taken)
+        taken.append(mark)
+        at = mark.end
+
+
+def _english_tail(beginning: dict[int, list[Mark]], first: int) -> tuple[Mark, ...]:
+    """Class words and parts: "Hama's northern countryside", "Aleppo city", "Idlib province"."""
+    taken: list[Mark] = []
+    kept = 0
+    at = first
+    while True:
+        found = [m for m in beginning.get(at, ()) if m.kind in ("side", "class") or m.kind.endswith("_after")]
+        if not found:
+            return tuple(taken[:kept])
+        mark = next((m for m in found if m.kind != "class"), found[0])
+        taken.append(mark)
+        at = mark.end
+        if mark.kind != "side":
+            kept = len(taken)
