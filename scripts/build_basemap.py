@@ -6,7 +6,8 @@ Usage::
 
 The three inputs are Natural Earth 1:10m (public domain): ``world_map.gpkg`` as Debian's qgis-common
 carries it (layer states_provinces), and the rivers and lakes of Natural Earth's physical vectors.
-Names, towns and main roads come from data/basemap/labels.json, which is our own compilation.
+Names and towns come from data/basemap/labels.json, districts, main roads and smaller rivers from
+data/gazetteer, which are our own compilations.
 Needs geopandas and shapely 2.1 or newer with GEOS 3.12 (coverage_simplify).
 
 Lines are written as Google's encoded polyline text on a grid of ``SCALE`` steps a degree.
@@ -14,6 +15,7 @@ Lines are written as Google's encoded polyline text on a grid of ``SCALE`` steps
 
 from __future__ import annotations
 
+import csv
 import json
 import sys
 from pathlib import Path
@@ -51,8 +53,10 @@ ROUGH = (
 )
 # Natural Earth tells these apart for administrative reasons only.
 MERGED = {"CYN": "CYP", "ESB": "CYP", "WSB": "CYP", "PSX": "PSE"}
-TOLERANCE = {"near": 0.004, "rough": 0.03, "world": 0.6}  # degrees
-FOLDER = Path(__file__).resolve().parent.parent / "data" / "basemap"
+DISTRICT_TOLERANCE = 0.006  # degrees; the outlines are good to about 5 km
+TOLERANCE = {"near": 0.005, "rough": 0.06, "world": 0.6}  # degrees
+DATA = Path(__file__).resolve().parent.parent / "data"
+FOLDER = DATA / "basemap"
 
 
 def encode(points: Sequence[tuple[float, float]], scale: int) -> str:
@@ -102,6 +106,7 @@ def areas(world: Path, labels: dict[str, Any]) -> dict[str, Any]:
     far = states[~states["adm0_a3"].isin((*DETAILED, *ROUGH, "ATA"))].dissolve("code").geometry
     world_wide = shapely.coverage_simplify(list(far), TOLERANCE["world"])
     return {
+        "admin2": districts(dict(zip(governorates.index, near, strict=False))),
         "admin1": {name: rings(area, SCALE, 0) for name, area in zip(governorates.index, near, strict=False)},
         "near": [rings(area, SCALE, 0.003) for area in near[len(governorates) :]]
         + [rings(area, SCALE, 0.02) for area in shapely.coverage_simplify(list(rough), TOLERANCE["rough"])],
@@ -109,11 +114,46 @@ def areas(world: Path, labels: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def gazetteer() -> tuple[dict[str, dict[str, str]], list[dict[str, Any]], list[dict[str, Any]]]:
+    """Return the gazetteer's rows by place_id, and its areas and lines."""
+    with (DATA / "gazetteer" / "places.csv").open(encoding="utf-8", newline="") as stream:
+        rows = {row["place_id"]: row for row in csv.DictReader(stream)}
+    read = [json.loads((DATA / "gazetteer" / f"{name}.geojson").read_text("utf-8")) for name in ("areas", "lines")]
+    return rows, read[0]["features"], read[1]["features"]
+
+
+def districts(governorates: dict[str, Any]) -> dict[str, list[Any]]:
+    """Return Arabic name, position and outline of each district, cut to its governorate."""
+    rows, features, _ = gazetteer()
+    found = {}
+    for feature in features:
+        row = rows[feature["properties"]["place_id"]]
+        if row["feature_code"] != "ADM2" or row["admin1"] not in governorates:
+            continue
+        outline = shapely.make_valid(shapely.from_geojson(json.dumps(feature["geometry"])))
+        cut = shapely.simplify(outline.intersection(governorates[row["admin1"]]), DISTRICT_TOLERANCE)
+        place = [round(float(row[key]), 2) for key in ("longitude", "latitude")]
+        found[row["admin2"]] = [row["name_ar"], *place, rings(cut, SCALE, 0.0005)]
+    return found
+
+
+def course(code: str) -> list[str]:
+    """Return the gazetteer's lines whose feature code begins so."""
+    rows, _, features = gazetteer()
+    shapes = [
+        shapely.from_geojson(json.dumps(feature["geometry"]))
+        for feature in features
+        if rows[feature["properties"]["place_id"]]["feature_code"].startswith(code)
+        and feature["properties"]["place_id"] not in ("sy.euphrates", "sy.tigris")
+    ]
+    return [encode(list(part.coords), SCALE) for shape in shapes for part in shapely.get_parts(shape)]
+
+
 def main(world: Path, rivers: Path, lakes: Path) -> int:
     """Write the basemap and print its size."""
     labels = json.loads((FOLDER / "labels.json").read_text(encoding="utf-8"))
     river_lines = lines(geopandas.read_file(rivers).geometry, 0.004)
-    river_lines += [encode(line, SCALE) for _, line in labels["rivers_ours"]]
+    river_lines += course("STM")
     whole = [lake for lake in geopandas.read_file(lakes).geometry if shapely.box(*WINDOW).buffer(-0.01).contains(lake)]
     lake_areas = shapely.simplify(whole, 0.002)
     basemap = {
@@ -122,7 +162,7 @@ def main(world: Path, rivers: Path, lakes: Path) -> int:
         **areas(world, labels),
         "lakes": [ring for lake in lake_areas for ring in rings(lake, SCALE, 0)],
         "rivers": river_lines,
-        "roads": [encode(line, SCALE) for _, line in labels["roads"]],
+        "roads": course("RD"),
         "labels": {
             "admin1": [[name, *rest] for name, rest in labels["governorates"].items()],
             **{key: labels[key] for key in ("countries", "waters", "regions", "towns")},

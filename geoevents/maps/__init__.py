@@ -91,14 +91,17 @@ def main_language(readings: Iterable[Reading]) -> str:
 
 
 def _local_names(readings: Iterable[Reading]) -> dict[str, str]:
-    """Return the Arabic names of places that the mentions resolved to, by their English ones."""
-    places = {
-        toponym.place.name: toponym.place.name_local
-        for reading in readings
-        for toponym in reading.toponyms
-        if toponym.place is not None
-    }
-    return {name: local for name, local in places.items() if local and local != name}
+    """Return Arabic names by English ones: of the places that mentions resolved to, of the actors and weapons told."""
+    from geoevents.maps.words import party_names
+
+    names: dict[str, str | None] = {}
+    told: set[str | None] = set()
+    for reading in readings:
+        names.update((t.place.name, t.place.name_local) for t in reading.toponyms if t.place is not None)
+        for event in reading.events:
+            told |= {event.actor1, event.actor2, event.weapon, event.claimed_by}
+    names.update((name, local) for name, local in party_names().items() if name in told)
+    return {name: local for name, local in names.items() if local and local != name}
 
 
 def readings_of_events(events: Iterable[Event], *, language: Language = "ar") -> list[Reading]:

@@ -88,7 +88,12 @@ def library_script() -> str:
 @cache
 def library_style() -> str:
     """Return Leaflet's style sheet without its pictures, which this page does not use."""
-    return re.sub(r"url\([^)]*\)", "none", _text(VENDOR / "leaflet.css"))
+    return _tight(re.sub(r"url\([^)]*\)", "none", _text(VENDOR / "leaflet.css")))
+
+
+def _tight(css: str) -> str:
+    """Return the style sheet without comments and indentation."""
+    return re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL))
 
 
 @cache
@@ -129,7 +134,7 @@ def page_script() -> str:
 @cache
 def page_style() -> str:
     """Return the page's own style sheet."""
-    return "\n".join(line.strip() for line in _text(PAGE / "style.css").splitlines())
+    return _tight(_text(PAGE / "style.css"))
 
 
 def default_tiles() -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""A PNG of the map, drawn by matplotlib (extra ``png``): no browser, no network.
+"""A PNG of the map, drawn by matplotlib (extra ``pictures``): no browser, no network.
 
 matplotlib 3.11 and newer shape Arabic themselves and carry a font that has it, DejaVu Sans. The map is drawn
 in the Mercator projection, as in the page.
@@ -43,11 +43,11 @@ def new_figure(width: float, height: float) -> Any:  # noqa: ANN401 - a matplotl
         import matplotlib as mpl
         from matplotlib.figure import Figure
     except ImportError as error:
-        raise MissingExtraError("a PNG needs matplotlib: pip install 'geoevents[png]'") from error
+        raise MissingExtraError("a PNG needs matplotlib: pip install 'geoevents[pictures]'") from error
     if tuple(int(part) for part in mpl.__version__.split(".")[:2]) < (3, 11):
         raise MissingExtraError(
             f"a PNG needs matplotlib 3.11 or newer, which writes Arabic; this is {mpl.__version__}: "
-            "pip install --upgrade 'geoevents[png]'"
+            "pip install --upgrade 'geoevents[pictures]'"
         )
     return Figure(figsize=(width, height), dpi=150, facecolor="white")
 

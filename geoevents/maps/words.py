@@ -7,10 +7,11 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from geoevents.maps.page_parts import LANGUAGES, PAGE
-from geoevents.resources import data_path
+from geoevents.resources import data_path, load_compiled
 
 if TYPE_CHECKING:
     import datetime as dt
+    from pathlib import Path
 
     from geoevents.model import Event
 
@@ -25,6 +26,21 @@ def basemap() -> dict[str, Any]:
     """Return the basemap as it stands in its file."""
     value: dict[str, Any] = json.loads(data_path("basemap", "basemap.json").read_text(encoding="utf-8"))
     return value
+
+
+@cache
+def party_names() -> dict[str, str]:
+    """Return the first Arabic name of each actor and weapon by its English one."""
+    paths = [data_path(f"{name}.toml") for name in ("actors", "weapons")]
+    names: dict[str, str] = load_compiled("party-names", paths, lambda: _read_names(paths))
+    return names
+
+
+def _read_names(paths: list[Path]) -> dict[str, str]:
+    import tomllib
+
+    tables = [table for path in paths for table in tomllib.loads(path.read_text(encoding="utf-8")).values()]
+    return {table["name"]: table["ar"][0] for table in tables if table.get("ar")}
 
 
 def say(key: str, language: str, **values: object) -> str:

@@ -1,4 +1,4 @@
-"""A PNG of the timeline by region, drawn by matplotlib (extra ``png``)."""
+"""A PNG of the timeline by region, drawn by matplotlib (extra ``pictures``)."""
 
 from __future__ import annotations
 

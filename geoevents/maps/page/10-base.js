@@ -142,9 +142,10 @@ function span(i) {
   return parts.formatRange ? parts.formatRange(START[i] * DAY_MS, END[i] * DAY_MS) : `${dateWords(START[i])} – ${dateWords(END[i])}`;
 }
 const regionNames = new Map(CONFIG.basemap.labels.admin1.map((row) => [row[0], row[1]]));
-function named(name) {
+const districtNames = new Map(Object.entries(CONFIG.basemap.admin2).map(([name, row]) => [name, row[0]]));
+function named(name, kind) {
   if (name === null || LANG !== "ar") return name;
-  return regionNames.get(name) || CONFIG.names[name] || name;
+  return (kind === "admin2" && districtNames.get(name)) || regionNames.get(name) || CONFIG.names[name] || name;
 }
 const categoryLabel = (name) => say(`category.${name}`) || String(name).replace(/_/g, " ");
 function placeLabel(i) {

@@ -56,7 +56,7 @@ function facetLabel(key, v) {
   if (v === null) return say(key === "admin1" ? "noregion" : "unknown");
   if (key === "category") return categoryLabel(v);
   if (key === "status" || key === "certainty" || key === "known") return say(`${key}.${v}`) || v;
-  return named(v);
+  return named(v, key);
 }
 
 function markFacet(one) {
@@ -91,9 +91,9 @@ function searchable() {
   const complete = late !== null;
   const foldedColumns = ["location", "location_local", "admin1", "admin2", "actor1", "actor2", "weapon", "claimed_by", "origin", "destination"].map((name) => ({
     c: text[name].c,
-    d: text[name].d.map((v) => fold(v) + " "),
+    d: text[name].d.map((v) => `${fold(v)} ${fold(CONFIG.names[v] || "")} `),
   }));
-  for (const column of [2, 3]) foldedColumns[column].d = text[column === 2 ? "admin1" : "admin2"].d.map((v) => `${fold(v)} ${fold(regionNames.get(v) || CONFIG.names[v] || "")} `);
+  for (const column of [2, 3]) foldedColumns[column].d = text[column === 2 ? "admin1" : "admin2"].d.map((v) => `${fold(v)} ${fold((column === 3 && districtNames.get(v)) || regionNames.get(v) || "")} `);
   const kinds = text.category.d.map((v) => ["en", "ar"].map((l) => fold(CONFIG.strings[l][`category.${v}`] || v)).join(" "));
   const sentences = new Map();
   const made = Array.from({ length: N }, (_, i) => {

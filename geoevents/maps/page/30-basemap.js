@@ -32,6 +32,7 @@ const BASE = (() => {
   const raw = CONFIG.basemap;
   const near = (list) => list.map((line) => polyline(line, raw.scale));
   return {
+    admin2: Object.entries(raw.admin2).map(([name, row]) => ({ name, row, rings: near(row[3]) })),
     admin1: Object.fromEntries(Object.entries(raw.admin1).map(([name, rings]) => [name, near(rings)])),
     near: raw.near.map(near),
     world: raw.world.map((line) => polyline(line, raw.worldScale)),
@@ -113,6 +114,15 @@ function paintBasemap(context, view) {
     for (const ring of BASE.world) land([ring], colours.world, colours.border, 0.6);
     for (const rings of BASE.near) land(rings, colours.near, colours.border, 1);
     for (const name in BASE.admin1) land(BASE.admin1[name], colours.home, colours.region, 0.8);
+    if (view.zoom >= 8) {
+      for (const one of BASE.admin2) {
+        traceAll(context, one.rings, view, true);
+        context.setLineDash([1, 3]);
+        context.strokeStyle = colours.border;
+        context.stroke();
+      }
+      context.setLineDash([]);
+    }
     traceAll(context, BASE.lakes, view, true);
     context.fillStyle = colours.lake;
     context.fill();
@@ -168,10 +178,11 @@ function paintNames(context, view) {
   const z = view.zoom;
   const family = getComputedStyle(app).fontFamily;
   const { countries, towns, admin1, waters, regions } = BASE.labels;
-  if (z < 9) for (const row of countries) if (z >= 5 || Math.abs(row[2]) > -1) place(row[ar ? 1 : 0], row[2], row[3], `600 ${z < 6 ? 11 : 13}px ${family}`, colours.country);
+  if (z < 9) for (const row of countries) place(row[ar ? 1 : 0], row[2], row[3], `600 ${z < 6 ? 11 : 13}px ${family}`, colours.country);
   if (z >= 6 && z < 10) for (const row of admin1) place(row[ar ? 1 : 0], row[2], row[3], `italic ${z < 8 ? 11 : 13}px ${family}`, colours.name);
   const rank = z < 6 ? 0 : z < 7 ? 1 : z < 8 ? 2 : z < 9 ? 3 : 4;
   for (let level = 1; level <= rank; level++) for (const row of towns) if (row[4] === level) place(row[ar ? 1 : 0], row[2], row[3], `${level === 1 ? 600 : 400} ${level < 3 ? 12 : 11}px ${family}`, colours.town, true);
   for (const row of waters) if (z >= row[4]) place(row[ar ? 1 : 0], row[2], row[3], `italic 11px ${family}`, colours.wet);
+  if (z >= 9) for (const { name, row } of BASE.admin2) place(ar ? row[0] : name, row[1], row[2], `italic 11px ${family}`, colours.name);
   for (const row of regions) if (z >= row[4]) place(row[ar ? 1 : 0], row[2], row[3], `italic 11px ${family}`, colours.name);
 }

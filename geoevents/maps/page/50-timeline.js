@@ -255,7 +255,7 @@ function drawLabels() {
   const focus = document.activeElement && document.activeElement.dataset ? document.activeElement.dataset.row : null;
   timeline.labels.replaceChildren(
     ...timeline.rows.slice(1).map((row) => {
-      const label = row.sub ? (row.name === null ? say("unknown") : named(row.name)) : facetLabel("admin1", row.name);
+      const label = row.sub ? (row.name === null ? say("unknown") : named(row.name, "admin2")) : facetLabel("admin1", row.name);
       const source = row.sub ? DISTRICT : REGION;
       const k = row.sub ? row.district : row.region;
       const chosen = k >= 0 && source.chosen.has(k);
@@ -415,7 +415,7 @@ function rowTip(event) {
   const row = timeline.rows[at.r];
   const days = bins[at.b + 1] - bins[at.b] > 1 ? say("window", { from: dateWords(bins[at.b]), to: dateWords(bins[at.b + 1] - 1) }) : dateWords(bins[at.b]);
   const kinds = CATEGORY.values.map((name, k) => [name, timeline.cells[(at.r * timeline.periods + at.b) * timeline.kinds + k]]).filter((pair) => pair[1]);
-  timeline.tip.replaceChildren(el("strong", null, bdi(row.sub ? named(row.name) || say("unknown") : facetLabel("admin1", row.name))), el("div", null, bdi(days)), ...kinds.map(([name, n]) => el("div", null, icon(name), ` ${categoryLabel(name)} `, bdi(num(n)))));
+  timeline.tip.replaceChildren(el("strong", null, bdi(row.sub ? named(row.name, "admin2") || say("unknown") : facetLabel("admin1", row.name))), el("div", null, bdi(days)), ...kinds.map(([name, n]) => el("div", null, icon(name), ` ${categoryLabel(name)} `, bdi(num(n)))));
   const box = timeline.node.getBoundingClientRect();
   timeline.tip.style.left = `${Math.max(4, Math.min(box.width - 210, event.clientX - box.left + 12))}px`;
   timeline.tip.style.top = `${Math.max(4, event.clientY - box.top - timeline.tip.offsetHeight - 10)}px`;

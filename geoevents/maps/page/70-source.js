@@ -18,7 +18,7 @@ function facts(i, long) {
   };
   const precision = value("time_precision", i);
   put("date", bdi(span(i)), ...(long && dated(i) ? [el("small", null, ` ${say(`precision.${precision}`)}${LANG === "ar" ? "، " : ", "}${say(`basis.${value("date_basis", i)}`)}`)] : []));
-  const region = [value("admin2", i), value("admin1", i)].filter(Boolean).map(named).join(LANG === "ar" ? "، " : ", ");
+  const region = [named(value("admin2", i), "admin2"), named(value("admin1", i))].filter(Boolean).join(LANG === "ar" ? "، " : ", ");
   put("place", bdi(placeLabel(i)), ...(region ? [el("small", null, " ", bdi(region))] : []));
   const uncertain = value("coordinate_uncertainty_m", i);
   if (long && uncertain !== null) put("uncertainty", bdi(metres(uncertain)));
@@ -32,7 +32,7 @@ function facts(i, long) {
   put("casualties", casualties(i) && bdi(casualties(i)));
   if (long && value("civilian_targeting", i)) put("civilians", "✓");
   put("status", say(`status.${value("status", i)}`) || value("status", i));
-  put("claimant", value("claimed_by", i) && bdi(value("claimed_by", i)));
+  put("claimant", value("claimed_by", i) && bdi(named(value("claimed_by", i))));
   put("certainty", bdi(say("score", { n: num(Math.round(confidence(i) * 100)) })));
   return el("dl", { class: "facts" }, ...rows);
 }
