@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from geoevents.events.scene import Party
 from geoevents.language import fold_name
 from geoevents.language.clitics import ARTICLE, SIN
+from geoevents.lexicon.parties import actor_table
 
 if TYPE_CHECKING:
     from geoevents.events.frames import Frame
@@ -26,7 +28,7 @@ class Claim(NamedTuple):
     status: Status
     claimed_by: str | None
     negated: bool
-    speaker: str | None = None
+    party: Party | None = None
 
 
 def read_claim(frame: Frame, document: Document, publisher: frozenset[str]) -> Claim:
@@ -34,20 +36,20 @@ def read_claim(frame: Frame, document: Document, publisher: frozenset[str]) -> C
     scene, at = frame.scene, frame.trigger.start
     governing = [c for c in scene.cues if c.payload.key.startswith("claim.") and c.end <= at]
     refuted = next((c for c in governing if c.payload.key == "claim.refute"), None)
-    speaker, own = _speaker(scene, document, frame, governing, publisher)
+    speaker, own, party = _speaker(scene, document, frame, governing, publisher)
     if refuted is not None:
-        return Claim("denied", speaker, negated=False, speaker=speaker)
+        return Claim("denied", speaker, negated=False, party=party)
     if _negated(scene, frame):
         return Claim("asserted", None, negated=True)
     denial = [c for c in governing if c.payload.key == "claim.deny"]
     if denial and denial[-1] is governing[-1]:
-        return Claim("denied", speaker, negated=False, speaker=speaker)
+        return Claim("denied", speaker, negated=False, party=party)
     mode = _mode(scene, frame, document)
     if mode is not None:
-        return Claim(mode, speaker, negated=False, speaker=speaker)
+        return Claim(mode, speaker, negated=False, party=party)
     if speaker is not None and not own:
-        return Claim("claimed", speaker, negated=False, speaker=speaker)
-    return Claim("asserted", None, negated=False, speaker=speaker)
+        return Claim("claimed", speaker, negated=False, party=party)
+    return Claim("asserted", None, negated=False, party=party)
 
 
 def _negated(scene: Scene, frame: Frame) -> bool:
@@ -79,17 +81,16 @@ def _particle_of_past(cue: Match[Entry], trigger: Match[Entry], document: Docume
 
 def _speaker(
     scene: Scene, document: Document, frame: Frame, governing: list[Match[Entry]], publisher: frozenset[str]
-) -> tuple[str | None, bool]:
+) -> tuple[str | None, bool, Party | None]:
     """The last one to speak before the trigger, or the one it is told according to; and whether that is the publisher."""
     according = [c for c in scene.cues_of("claim.according") if scene.clause(c.start) >= scene.clause(frame.trigger.start) or c.end <= frame.trigger.start]
     for cue in [*reversed(governing), *according, *_trailing(scene, document, frame)]:
         if cue.payload.key == "claim.report":
-            return "reports", False
+            return "reports", False, None
         found = _source_near(scene, document, cue, publisher)
         if found is not None:
-            name, own = found
-            return name, own
-    return None, False
+            return found
+    return None, False, None
 
 
 def _trailing(scene: Scene, document: Document, frame: Frame) -> list[Match[Entry]]:
@@ -101,7 +102,7 @@ def _trailing(scene: Scene, document: Document, frame: Frame) -> list[Match[Entr
 
 def _source_near(
     scene: Scene, document: Document, cue: Match[Entry], publisher: frozenset[str]
-) -> tuple[str, bool] | None:
+) -> tuple[str, bool, Party | None] | None:
     """The source that stands beside a word of saying: its English name, and whether it is the publisher's own."""
     if document.language == "ar" or cue.payload.key == "claim.according":
         low, high = cue.end, cue.end + _SOURCE_REACH
@@ -115,14 +116,17 @@ def _source_near(
     if sources:
         source = sources[0] if document.language == "ar" else sources[-1]
         if source.payload.attributes.get("own") or _is_publisher(document, source, publisher):
-            return "", True
+            return "", True, None
         name = str(source.payload.attributes["name"])
         whose = _whose(document, source, scene)
-        return (f"{whose} {name}" if whose else name), False
+        if whose is None:
+            return name, False, None
+        return f"{whose.name.split()[0] if whose.adjective else whose.name} {name}", False, whose
     if parties:
-        return (parties[0] if document.language == "ar" else parties[-1]).name, False
+        party = parties[0] if document.language == "ar" else parties[-1]
+        return party.name, False, party
     if metonyms and metonyms[0].place is not None:
-        return metonyms[0].place.name, False
+        return metonyms[0].place.name, False, None
     return None
 
 
@@ -140,15 +144,18 @@ def publisher_words(publisher: str | None) -> frozenset[str]:
     return frozenset(_bare(word) for word in fold_name(publisher or "").split())
 
 
-def _whose(document: Document, source: Match[Entry], scene: Scene) -> str | None:
-    """The nationality beside a source ("Russian Ministry of Defence")."""
-    from geoevents.lexicon.parties import actor_table
-
-    table = actor_table(document.language)
+def _whose(document: Document, source: Match[Entry], scene: Scene) -> Party | None:
+    """The party beside a source that it speaks for ("Russian Ministry of Defence")."""
     low = source.start - 2 if document.language == "en" else source.end
-    for match in table.scan(document, max(scene.first, low), min(scene.last, source.end + 3)):
-        if match.payload.adjective:
-            return match.payload.actor.name.split()[0]
-        if document.language == "ar" and match.start - source.end <= 1:
-            return match.payload.actor.name
+    for match in actor_table(document.language).scan(document, max(scene.first, low), min(scene.last, source.end + 3)):
+        word = match.payload
+        if word.adjective or (document.language == "ar" and match.start - source.end <= 1):
+            return Party(match.start, match.end, word.actor.name, word.actor, match.prefix, word.adjective)
     return None
+
+
+def speaks_of_itself(frame: Frame, claim: Claim) -> bool:
+    """Whether the one who says it says it of its own forces: "its aircraft struck", "they captured"."""
+    if claim.party is None or claim.party.start > frame.trigger.start:
+        return False
+    return any(claim.party.end <= c.start <= frame.trigger.start for c in frame.scene.cues_of("own"))

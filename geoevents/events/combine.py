@@ -111,6 +111,8 @@ def _same_place(host: Frame, other: Frame) -> bool:
 
 def _attack_by_its_verb(host: Frame, other: Frame) -> Frame | None:
     """ "raids that hit the town": a noun and the verb that says where, or two nouns for one strike."""
+    if host.category == "fire" and not host.weapons:
+        return None
     raid = host.category == "clash" and not host.located() and other.category == "attack"
     if not raid and host.category not in ATTACKS | {"attack", "assault", "fire"} or other.category not in ATTACKS | {"attack", "fire"}:
         return None

@@ -5,8 +5,8 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
-from geoevents.events.categories import ATTACKS
-from geoevents.events.claims import Claim, publisher_words, read_claim
+from geoevents.events.categories import ATTACKS, VIOLENT
+from geoevents.events.claims import Claim, publisher_words, read_claim, speaks_of_itself
 from geoevents.events.combine import absorb, combine
 from geoevents.events.draft import Draft
 from geoevents.events.frames import Frame, PlaceSlot, read_frames
@@ -69,6 +69,8 @@ def extract_events(
         for frame in frames:
             _inherit_parties(frame, frames, previous, summaries)
             claim = read_claim(frame, document, told_by)
+            if frame.agent is None and frame.category in VIOLENT and speaks_of_itself(frame, claim):
+                frame.agent = claim.party
             if frame.category == "harm" or (frame.definite and _tells_again(frame, previous)):
                 _add_to_previous(frame, previous, drafts)
                 continue

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from geoevents.events.categories import decide
+from geoevents.events.categories import ATTACKS, decide
 from geoevents.events.harm import Harm, read_harm, read_unharmed
 from geoevents.events.parties import read_parties
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _ARTICLES = ("\u0627\u0644",)
 _REACH = 3
+_REFERRING = ATTACKS | {"attack", "assault", "clash", "agreement"}
+"""Categories whose nouns, with the article, point back to an event told before."""
 
 
 @dataclass(slots=True)
@@ -165,7 +167,7 @@ def _fill(frame: Frame, document: Document, vocabulary: Vocabulary) -> None:
 
 def _definite(scene: Scene, document: Document, trigger: Match[Entry]) -> bool:
     """A noun with an article or a demonstrative: spoken of as known."""
-    if trigger.payload.form not in ("noun", "word"):
+    if trigger.payload.form not in ("noun", "word") or trigger.payload.attributes["category"] not in _REFERRING:
         return False
     if document.language == "ar":
         return document.words[trigger.start].startswith(_ARTICLES) or any(a in trigger.prefix for a in _ARTICLES)

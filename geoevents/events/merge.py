@@ -10,11 +10,8 @@ if TYPE_CHECKING:
 
     from geoevents.events.draft import Draft
 
-_ALIKE = {
-    "shelling": {"shelling", "missile_launch"},
-    "clash": {"clash"},
-    "advance": {"advance"},
-}
+_FAMILY = frozenset({"shelling", "missile_launch"})
+_MOVING = frozenset({"movement", "evacuation"})
 
 
 def merge_retold(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
@@ -31,15 +28,23 @@ def merge_retold(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
 
 
 def _same_event(a: Draft, b: Draft) -> bool:
-    if b.category not in _ALIKE.get(a.category, {a.category}) and a.category != b.category:
+    if a.category != b.category and not {a.category, b.category} <= _FAMILY:
         return False
     if a.status != b.status and "planned" in (a.status, b.status):
         return False
-    if _where(a) != _where(b) or not _where(a):
+    if not _same_where(a, b):
         return False
     if a.actor1 and b.actor1 and a.actor1 != b.actor1:
         return False
     return _days_agree(a, b)
+
+
+def _same_where(a: Draft, b: Draft) -> bool:
+    """The same places in the same roles; a movement may be told by a part of its way."""
+    here, there = _where(a), _where(b)
+    if a.category in _MOVING:
+        return bool(here & there) and (here <= there or there <= here)
+    return bool(here) and here == there
 
 
 def _where(draft: Draft) -> frozenset[tuple[str, str]]:
@@ -59,6 +64,7 @@ def _days_agree(a: Draft, b: Draft) -> bool:
 def _joined(a: Draft, b: Draft) -> Draft:
     return dataclasses.replace(
         a,
+        places=a.places if len(a.places) >= len(b.places) else b.places,
         harm=a.harm.merged(b.harm),
         time=a.time or b.time,
         time_source=a.time_source if a.time else b.time_source,
