@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from geoevents.gazetteer import Gazetteer
+    from geoevents.maps.folium_map import EventMap
     from geoevents.model import Event, Language, Reading, TimeExpression, Toponym
     from geoevents.timelines.table import TimelineTable
 
@@ -67,6 +68,20 @@ class ArticleReading:
         from geoevents.timelines.table import summarise
 
         return summarise(self.events, by, period)
+
+    def map(self, *, language: str | None = None, **options: Any) -> EventMap:  # noqa: ANN401 - folium's own options
+        """Return the map page as a :class:`folium.Map`: a notebook shows it, and folium's layers can be added.
+
+        Parameters
+        ----------
+        language
+            ``ar`` or ``en``, the language that the page opens in; by default the article's.
+        **options
+            Options of :class:`folium.Map`, such as ``location`` and ``zoom_start``.
+        """
+        from geoevents.maps.folium_map import EventMap
+
+        return EventMap([self.reading], language=language, **options)
 
     def save_map(self, path: str | Path, *, language: str | None = None) -> Path:
         """Write the map page, one self-contained HTML file, and return where it stands.

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import email.utils
 import hashlib
 import re
 from typing import TYPE_CHECKING
 
-from geoevents.errors import DateError, InputError
+from geoevents.errors import InputError
 from geoevents.language import detect_language
 from geoevents.model import Article, Language, PublishedBasis
+from geoevents.reading.dates import parse_date
 from geoevents.reading.publication import find_dateline
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from geoevents.reading.documents import Draft, ReadingOptions
 
-_EARLIEST_YEAR = 1800
-_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})$")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -62,29 +60,6 @@ def _known_language(told: str | None) -> Language | None:
     if code in ("ar", "ara", "arabic"):
         return "ar"
     return "en" if code in ("en", "eng", "english") else None
-
-
-def parse_date(value: str | dt.date) -> dt.date:
-    """Read a date as it stands in options and metadata: ISO 8601, with or without time, or a mail's and feed's form.
-
-    Raises
-    ------
-    DateError
-        The date cannot be read, or could be read in two ways.
-    """
-    if isinstance(value, dt.datetime):
-        return value.date()
-    if isinstance(value, dt.date):
-        return value
-    text = value.strip()
-    match = _ISO.match(text) or _COMPACT.match(text)
-    try:
-        date = dt.date(*map(int, match.groups())) if match else email.utils.parsedate_to_datetime(text).date()
-    except (ValueError, TypeError, IndexError) as error:
-        raise DateError(f"{value[:40]!r} is not a date: write it as YYYY-MM-DD") from error
-    if date.year < _EARLIEST_YEAR:
-        raise DateError(f"{value[:40]!r} lies too far back for a date of publication")
-    return date
 
 
 def _publication(draft: Draft, options: ReadingOptions, text: str) -> tuple[dt.date | None, PublishedBasis | None]:

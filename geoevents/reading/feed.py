@@ -6,7 +6,8 @@ import datetime as dt
 import io
 from typing import TYPE_CHECKING, Any
 
-from geoevents.errors import InputError
+from geoevents.errors import DateError, InputError
+from geoevents.reading.dates import parse_date
 from geoevents.reading.documents import Document, Draft, ReadFailure, ReadingOptions
 from geoevents.reading.html import to_text
 
@@ -54,12 +55,23 @@ def _entry(entry: Any, source: str | None, name: str) -> Draft | ReadFailure:  #
     text = body if body.startswith(title) else f"{title}\n{body}".strip()
     if not text:
         return ReadFailure(name, InputError("the entry has neither title nor text"))
-    told = entry.get("published_parsed") or entry.get("updated_parsed")
     return Draft(
         text=text,
         article_id=entry.get("id") or None,
         title=title or None,
-        published=dt.date(*told[:3]) if told else None,
+        published=_published(entry),
         source=source,
         url=entry.get("link") or None,
     )
+
+
+def _published(entry: Any) -> dt.date | None:  # noqa: ANN401
+    """Return the day that the entry tells in its own time zone; feedparser counts in UTC, and reads more forms."""
+    for key in ("published", "updated"):
+        try:
+            return parse_date(entry.get(key, ""))
+        except DateError:
+            told = entry.get(f"{key}_parsed")
+            if told:
+                return dt.date(*told[:3])
+    return None

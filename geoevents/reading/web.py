@@ -83,8 +83,8 @@ def _reason(error: Exception) -> str:
 
 
 def _request(url: str, options: ReadingOptions, deadline: float) -> tuple[int, http.client.HTTPMessage, bytes]:
-    parts = urllib.parse.urlsplit(url)
     try:
+        parts = urllib.parse.urlsplit(url)
         host, port = parts.hostname, parts.port
     except ValueError as error:
         raise NetworkError("not a valid address") from error

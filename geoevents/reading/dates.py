@@ -1,0 +1,36 @@
+"""Dates as they stand in options and metadata."""
+
+from __future__ import annotations
+
+import datetime as dt
+import email.utils
+import re
+
+from geoevents.errors import DateError
+
+_EARLIEST_YEAR = 1800
+_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})$")
+
+
+def parse_date(value: str | dt.date) -> dt.date:
+    """Read a date as it stands in options and metadata: ISO 8601, with or without time, or a mail's and feed's form.
+
+    Raises
+    ------
+    DateError
+        The date cannot be read, or could be read in two ways.
+    """
+    if isinstance(value, dt.datetime):
+        return value.date()
+    if isinstance(value, dt.date):
+        return value
+    text = value.strip()
+    match = _ISO.match(text) or _COMPACT.match(text)
+    try:
+        date = dt.date(*map(int, match.groups())) if match else email.utils.parsedate_to_datetime(text).date()
+    except (ValueError, TypeError, IndexError) as error:
+        raise DateError(f"{value[:40]!r} is not a date: write it as YYYY-MM-DD") from error
+    if date.year < _EARLIEST_YEAR:
+        raise DateError(f"{value[:40]!r} lies too far back for a date of publication")
+    return date
