@@ -40,6 +40,13 @@ _PLACE_COLUMNS = (
 )
 
 
+def added_folders() -> tuple[Path, ...]:
+    """The folders of the sources that the user has added, in the order of their names."""
+    folder = user_data_dir() / "gazetteer"
+    found = (path.parent for path in folder.glob("*/places.csv")) if folder.is_dir() else ()
+    return tuple(sorted(path for path in found if not path.name.startswith(".")))
+
+
 class Neighbour(NamedTuple):
     """A place near a point: distance in kilometres and bearing in degrees from the place to the point."""
 
@@ -78,9 +85,7 @@ class Gazetteer:
     @classmethod
     def default(cls) -> Gazetteer:
         """The core with the sources that the user has added."""
-        folder = user_data_dir() / "gazetteer"
-        added = tuple(sorted(p.parent for p in folder.glob("*/places.csv"))) if folder.is_dir() else ()
-        return cls.open(added)
+        return cls.open(added_folders())
 
     @classmethod
     def open(cls, added: Sequence[Path] = (), core: Path | None = None) -> Gazetteer:
@@ -118,6 +123,11 @@ class Gazetteer:
         )
         codes = json.dumps(list(feature_codes))
         return [self._make(row) for row in self._connection.execute(query, (codes, codes, admin1, admin1))]
+
+    def of_source(self, source: str) -> list[Place]:
+        """The places that rest on one source alone: not those that joined a place of the core."""
+        query = f"SELECT {_PLACE_COLUMNS} FROM places WHERE source = ? ORDER BY place_id"  # noqa: S608 - a constant
+        return [self._make(row) for row in self._connection.execute(query, (source,))]
 
     def geometry(self, place_id: str) -> Geometry | None:
         """The line or area of a place, or None where the gazetteer holds a point only."""

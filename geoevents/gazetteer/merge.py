@@ -1,7 +1,8 @@
 """Bringing the rows of further sources together with the core: same place by name and distance.
 
 A row of a further source joins a place that shares a name with it (as folded, article aside) and lies
-within the distance that its kind allows; else it becomes a place of its own.
+within the distance that its kind allows, or a settlement whose name has the same consonants and that is
+very near; else it becomes a place of its own.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geoevents.gazetteer.forms import name_key
-from geoevents.gazetteer.shapes import distance_km
+from geoevents.gazetteer.shapes import KM_PER_DEGREE, distance_km
+from geoevents.gazetteer.transliteration import skeletons
 from geoevents.language import fold_name
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
     from geoevents.gazetteer.places import Name, Row
 
+SAME_CONSONANTS_KM = 1.5
 SAME_PLACE_KM = 5.0
 """Two settlements of one name nearer than this are one: nine in ten pairs of two independent tables of
 Syrian places agree within 0.8 km, and nearly all within 5 km."""
@@ -37,7 +40,7 @@ def merge_rows(core: Sequence[Row], added: Iterable[Sequence[Row]]) -> list[Row]
         The rows of each further source, in the order in which they were added.
     """
     rows = list(core)
-    by_key: dict[str, list[int]] = {}
+    by_key: dict[tuple[str, bool], list[int]] = {}
     for number, row in enumerate(rows):
         _file(by_key, row, number)
     identifiers = {row.place.place_id for row in rows}
@@ -54,28 +57,43 @@ def merge_rows(core: Sequence[Row], added: Iterable[Sequence[Row]]) -> list[Row]
     return rows
 
 
-def _file(by_key: dict[str, list[int]], row: Row, number: int) -> None:
+def _file(by_key: dict[tuple[str, bool], list[int]], row: Row, number: int) -> None:
     for key in _keys(row):
         numbers = by_key.setdefault(key, [])
         if number not in numbers:
             numbers.append(number)
 
 
-def _keys(row: Row) -> set[str]:
-    return {key for name in row.names if (key := name_key(fold_name(name.text)))}
+def _keys(row: Row) -> set[tuple[str, bool]]:
+    """The keys of a row's names, and for a settlement those of their consonants, marked with True."""
+    keys = {(key, False) for name in row.names if (key := name_key(fold_name(name.text)))}
+    if row.place.feature_class == "P":
+        keys |= {
+            (skeleton, True)
+            for name in row.names
+            for skeleton in skeletons(name.text)
+            if len(skeleton) >= _SHORTEST_SKELETON
+        }
+    return keys
 
 
-def _same_place(rows: Sequence[Row], by_key: dict[str, list[int]], row: Row) -> int | None:
+_SHORTEST_SKELETON = 3
+
+
+def _same_place(rows: Sequence[Row], by_key: dict[tuple[str, bool], list[int]], row: Row) -> int | None:
     """Number of the nearest row that is the same place, if any."""
     here = row.place
     best: tuple[float, int] | None = None
-    for key in _keys(row):
-        for number in by_key.get(key, ()):
+    for key, consonants in _keys(row):
+        for number in by_key.get((key, consonants), ()):
             there = rows[number].place
             if not _same_kind(here.feature_class, there.feature_class, here.feature_code, there.feature_code):
                 continue
+            limit = SAME_CONSONANTS_KM if consonants else _limit_km(here.feature_class, there.extent_m)
+            if abs(here.latitude - there.latitude) * KM_PER_DEGREE > limit:
+                continue
             km = distance_km(here.latitude, here.longitude, there.latitude, there.longitude)
-            if km <= _limit_km(here.feature_class, there.extent_m) and (best is None or km < best[0]):
+            if km <= limit and (best is None or km < best[0]):
                 best = (km, number)
     return best[1] if best else None
 

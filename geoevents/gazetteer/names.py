@@ -73,7 +73,7 @@ class MemoryNames:
         self._firsts: dict[str, int] = dict(connection.execute("SELECT first, lengths FROM firsts"))
         self.refs: dict[str, str] = dict(connection.execute("SELECT key, refs FROM keys"))
 
-    def prepare(self, words: Iterable[str]) -> None:
+    def prepare(self, keys: Iterable[str]) -> None:
         """Nothing to do: everything is here."""
 
     def lengths(self, first: str) -> int:
@@ -89,9 +89,8 @@ class DiskNames:
         self._firsts: dict[str, int] = {}
         self.refs: dict[str, str] = {}
 
-    def prepare(self, words: Iterable[str]) -> None:
-        """Fetch all names that the words of a document may make up, and forget those of the one before."""
-        keys = {word_key(reading.stem) for word in words if word[0].isalnum() for reading in analyses(word)}
+    def prepare(self, keys: Iterable[str]) -> None:
+        """Fetch all names that words with some keys may make up, and forget those of the document before."""
         query = (
             "SELECT first, key, refs FROM keys WHERE first IN (SELECT value FROM json_each(?1))"
             " AND (second IS NULL OR second IN (SELECT value FROM json_each(?1)))"
@@ -140,66 +139,81 @@ class NameFinder:
             self._longer.clear()
         words = document.words
         self._learn(set(words).difference(entries))
+        longer = self._longer_names(document)
         found: list[NameMatch] = []
         for i, word in enumerate(words):
             entry = entries[word]
-            if entry is not None:
-                self._names_at(document, i, entry, found)
+            if entry is None:
+                continue
+            start = i
+            if word.isascii():
+                if not _may_be_name(document, i):
+                    continue
+                if i and is_article(words[i - 1], word):
+                    start = i - 1
+            if i in longer:
+                found.extend(longer[i])
+            end = i + 1
+            for prefix, kind, _, places in entry.singles:
+                found.append(NameMatch(start, end, prefix, kind, places))
         return found
 
     def _learn(self, words: set[str]) -> None:
         """Work out what some written words may be; the places of all of them are fetched at once."""
         if not words:
             return
-        self._backend.prepare(words)
-        entries = {word: self._entry(word) for word in words}
-        places = self._fetch({n for entry in entries.values() if entry for s in entry.singles for n in s.numbers})
-        for word, entry in entries.items():
-            if entry is not None and entry.singles:
-                singles = tuple(s._replace(places=_ranked(places, s.numbers)) for s in entry.singles)
-                entries[word] = entry._replace(singles=singles)
-        self._entries.update(entries)
+        readings = {word: _readings(word) for word in words}
+        self._backend.prepare({key for found in readings.values() for _, _, key in found})
+        grouped = {word: self._grouped(found) for word, found in readings.items()}
+        places = self._fetch({n for singles, _ in grouped.values() for _, _, numbers in singles for n in numbers})
+        for word, (singles, beginnings) in grouped.items():
+            made = tuple(_Single(prefix, kind, numbers, _ranked(places, numbers)) for prefix, kind, numbers in singles)
+            self._entries[word] = _Entry(made, tuple(beginnings)) if made or beginnings else None
 
-    def _entry(self, word: str) -> _Entry | None:
-        if not word[0].isalnum():
-            return None
-        singles: list[_Single] = []
+    def _grouped(
+        self, readings: list[tuple[str, str, str]]
+    ) -> tuple[list[tuple[str, Kind, tuple[int, ...]]], list[_Beginning]]:
+        singles: list[tuple[str, Kind, tuple[int, ...]]] = []
         beginnings: list[_Beginning] = []
-        for reading in analyses(word):
-            if reading.prefix.endswith(ARTICLE):
-                continue
-            key = word_key(reading.stem)
+        for prefix, stem, key in readings:
             lengths = self._backend.lengths(key)
             if lengths & 1:
-                grouped = read_refs(self._backend.refs[key], reading.stem)
-                singles.extend(_Single(reading.prefix, kind, numbers, ()) for kind, numbers in grouped)
+                singles.extend((prefix, kind, numbers) for kind, numbers in read_refs(self._backend.refs[key], stem))
             if lengths > 1:
-                beginnings.append(_Beginning(reading.prefix, reading.stem, key, lengths))
-        singles.sort(key=lambda s: (len(s.prefix), _KINDS.index(s.kind)))
-        return _Entry(tuple(singles), tuple(beginnings)) if singles or beginnings else None
+                beginnings.append(_Beginning(prefix, stem, key, lengths))
+        if len(singles) > 1:
+            singles.sort(key=lambda single: (len(single[0]), _KINDS.index(single[1])))
+        return singles, beginnings
 
-    def _names_at(self, document: Document, at: int, entry: _Entry, found: list[NameMatch]) -> None:
-        start = at
-        if document.words[at].isascii():
-            if not document.text[document.starts[at]].isupper() and not document.words[at][0].isdigit():
-                return
-            if at and is_article(document.words[at - 1], document.words[at]):
-                start = at - 1
-        longer: list[NameMatch] = []
-        for beginning in entry.beginnings:
-            self._longer_names(document, start, at, beginning, longer)
-        if len(longer) > 1:
-            longer.sort(key=lambda match: -match.end_token)
-        found.extend(longer)
-        end = at + 1
-        for prefix, kind, _, places in entry.singles:
-            found.append(NameMatch(start, end, prefix, kind, places))
+    def _longer_names(self, document: Document) -> dict[int, list[NameMatch]]:
+        """The names of two and more words by the token that they begin at; their places are fetched at once."""
+        entries = self._entries
+        hits: dict[int, list[tuple[int, int, str, tuple[str, str]]]] = {}
+        for i, word in enumerate(document.words):
+            entry = entries[word]
+            if entry is None or not entry.beginnings or (word.isascii() and not _may_be_name(document, i)):
+                continue
+            found: list[tuple[int, int, str, tuple[str, str]]] = []
+            for beginning in entry.beginnings:
+                self._names_from(document, i, beginning, found)
+            if found:
+                hits[i] = sorted(found, key=lambda hit: -hit[1])
+        self._learn_longer({known for found in hits.values() for *_, known in found} - self._longer.keys())
+        return {
+            i: [
+                NameMatch(start, end, prefix, kind, places)
+                for start, end, prefix, known in found
+                for kind, places in self._longer[known]
+            ]
+            for i, found in hits.items()
+        }
 
-    def _longer_names(
-        self, document: Document, start: int, at: int, beginning: _Beginning, found: list[NameMatch]
+    def _names_from(
+        self, document: Document, at: int, beginning: _Beginning, found: list[tuple[int, int, str, tuple[str, str]]]
     ) -> None:
         words, refs = document.words, self._backend.refs
         key, bits, last = beginning.key, beginning.lengths >> 1, len(words)
+        start = at - 1 if words[at].isascii() and at and is_article(words[at - 1], words[at]) else at
         i = at + 1
         while bits and i < last:
             word = words[i]
@@ -207,21 +221,34 @@ class NameFinder:
                 return
             if not (word.isascii() and i + 1 < last and is_article(word, words[i + 1])):
                 key = f"{key} {word_key(word)}"
-                if bits & 1 and (names := refs.get(key)) is not None:
+                if bits & 1 and key in refs:
                     surface = " ".join((*words[start:at], beginning.stem, *words[at + 1 : i + 1]))
-                    for kind, places in self._places_of(key, names, surface):
-                        found.append(NameMatch(start, i + 1, beginning.prefix, kind, places))
+                    found.append((start, i + 1, beginning.prefix, (key, surface)))
                 bits >>= 1
             i += 1
 
-    def _places_of(self, key: str, refs: str, surface: str) -> tuple[tuple[Kind, tuple[Place, ...]], ...]:
-        known = self._longer.get((key, surface))
-        if known is None:
-            grouped = read_refs(refs, surface)
-            places = self._fetch([n for _, numbers in grouped for n in numbers])
-            known = tuple((kind, _ranked(places, numbers)) for kind, numbers in grouped)
-            self._longer[key, surface] = known
-        return known
+    def _learn_longer(self, names: set[tuple[str, str]]) -> None:
+        grouped = {name: read_refs(self._backend.refs[name[0]], name[1]) for name in names}
+        places = self._fetch({n for groups in grouped.values() for _, numbers in groups for n in numbers})
+        for name, groups in grouped.items():
+            self._longer[name] = tuple((kind, _ranked(places, numbers)) for kind, numbers in groups)
+
+
+def _readings(word: str) -> list[tuple[str, str, str]]:
+    """(what is taken off, stem, key) of the ways to read a written word, the article left on."""
+    if not word[0].isalnum():
+        return []
+    return [
+        (reading.prefix, reading.stem, word_key(reading.stem))
+        for reading in analyses(word)
+        if not reading.prefix.endswith(ARTICLE)
+    ]
+
+
+def _may_be_name(document: Document, at: int) -> bool:
+    """A Latin word begins a name only with a capital letter or a digit."""
+    first = document.text[document.starts[at]]
+    return first.isupper() or first.isdigit()
 
 
 def read_refs(refs: str, surface: str) -> list[tuple[Kind, tuple[int, ...]]]:
