@@ -39,10 +39,9 @@ def _months() -> dict[tuple[str, ...], int]:
     """Month names as tuples of folded words."""
     names: dict[tuple[str, ...], int] = {}
     for language in languages():
-        for phrase, entry in topic(language, "datelines").phrases():
-            kind, _, number = entry.key.partition(".")
-            if kind == "month":
-                names[tuple(phrase.split())] = int(number)
+        for phrase, entry in topic(language, "months").phrases():
+            if entry.attributes.get("calendar") != "hijri":
+                names[tuple(phrase.split())] = entry.attributes["number"]
     return names
 
 
