@@ -62,6 +62,6 @@ def marks(document: Document, first: int, last: int) -> list[Mark]:
     """Every relation word among some tokens, nested and overlapping ones too; at one place the longest first."""
     return [
         Mark(m.start, m.end, m.payload.kind, m.payload.key, m.prefix, m.payload.attributes)
-        for m in table(document.language).scan_all(document, first, last)
+        for m in table(document.language).scan_all(document, first, min(last, len(document)))
         if not (m.prefix.endswith(ARTICLE) and m.payload.kind in _BARE)
     ]
