@@ -220,6 +220,31 @@ class Gazetteer:
         row = self._connection.execute("SELECT sources FROM places WHERE place_id = ?", (place_id,)).fetchone()
         return tuple(row[0].split(";")) if row and row[0] else ()
 
+    def count(self, column: str) -> list[tuple[str, int]]:
+        """How many places there are for each value of a column, the largest number first.
+
+        Parameters
+        ----------
+        column
+            ``feature_code``, ``feature_class``, ``country``, ``admin1``, ``admin2`` or ``source``.
+        """
+        if column not in ("feature_code", "feature_class", "country", "admin1", "admin2", "source"):
+            raise ValueError(f"places are not counted by {column}")
+        query = f"SELECT {column}, COUNT(*) FROM places GROUP BY 1 ORDER BY 2 DESC, 1"  # noqa: S608 - one of a few
+        return list(self._connection.execute(query))
+
+    def count_names(self) -> int:
+        """How many names there are."""
+        return int(self._connection.execute("SELECT COUNT(*) FROM names").fetchone()[0])
+
+    def shape_ids(self, *types: str) -> list[str]:
+        """Identifiers of the places with a shape of some GeoJSON types."""
+        query = (
+            "SELECT p.place_id FROM geometries g JOIN places p ON p.number = g.place"
+            " WHERE g.type IN (SELECT value FROM json_each(?)) ORDER BY 1"
+        )
+        return [place_id for (place_id,) in self._connection.execute(query, (json.dumps(types),))]
+
     def _division(self, code: str, latitude: float, longitude: float) -> Place | None:
         if code not in self._divisions:
             query = (
