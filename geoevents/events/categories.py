@@ -65,8 +65,12 @@ def _fire(frame: Frame) -> str:
 
 
 def _shooting(frame: Frame) -> str:
-    sides = {v.payload.attributes["side"] for v in frame.victims}
-    return "clash" if "combatant" in sides and "civilian" not in sides else "violence_against_civilians"
+    """Between armed sides a clash; of single men by unknown ones an attack on a person."""
+    combatants = [v for v in frame.victims if v.payload.attributes["side"] == "combatant"]
+    civilians = any(v.payload.attributes["side"] == "civilian" for v in frame.victims)
+    armed = frame.agent is not None and frame.agent.actor is not None
+    several = any(v.payload.attributes.get("number") is None for v in combatants)
+    return "clash" if combatants and not civilians and (armed or several) else "violence_against_civilians"
 
 
 def _fall(frame: Frame) -> str:
@@ -83,7 +87,9 @@ def _fall(frame: Frame) -> str:
 
 def _travel(frame: Frame) -> str:
     sides = [v.payload.attributes["side"] for v in frame.victims]
-    if "combatant" in sides or frame.agent is not None and frame.agent.name != "residents":
+    if "civilian" in sides and "combatant" not in sides and frame.agent is None:
+        return "evacuation"
+    if "combatant" in sides or "vehicle" in sides or frame.agent is not None and frame.agent.name != "residents":
         return "movement"
     if sides or frame.agent is not None:
         return "evacuation"

@@ -64,7 +64,8 @@ def _mode(scene: Scene, frame: Frame, document: Document) -> Status | None:
     clause = scene.clause(trigger.start)
     for cue in scene.cues:
         key = cue.payload.key
-        if not key.startswith("modality.") or cue.end > trigger.start or trigger.start - cue.end > _MODAL_REACH:
+        after = key == "modality.planned" and document.language == "en" and 0 <= cue.start - trigger.end < 2 * _MODAL_REACH
+        if not key.startswith("modality.") or not (after or 0 <= trigger.start - cue.end <= _MODAL_REACH):
             continue
         if scene.clause(cue.start) != clause:
             continue

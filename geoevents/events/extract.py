@@ -76,7 +76,7 @@ def extract_events(
                 continue
             if not any(_holds_country(slot) is False for slot in frame.places) and frame.agent is not None and not claim.negated:
                 summaries[frame.category] = frame
-            if claim.negated or not _tells(frame, document):
+            if claim.negated or not _tells(frame, previous):
                 continue
             previous = frame
             drafts.extend(_drafts(frame, claim, document, words))
@@ -164,19 +164,20 @@ def _inherit_parties(
         frame.time = frame.time or summary.time
 
 
-def _tells(frame: Frame, document: Document) -> bool:
+def _tells(frame: Frame, previous: Frame | None) -> bool:
     """Whether a frame says enough to be an event."""
     located = [s for s in frame.places if s.role not in ("native", "launch", "context") and not _holds_country(s)]
-    if frame.definite and (frame.inherited or not located):
+    if frame.definite and previous is not None and (frame.inherited or not located):
         return False
     if frame.trigger.payload.attributes.get("concludes") and not _concluded(frame):
         return False
-    support = bool(frame.agent or frame.target or frame.weapons or frame.harm.killed.known or frame.harm.injured.known or frame.victims)
+    support = bool(
+        frame.agent or frame.target or frame.weapons or frame.harm.killed.known or frame.harm.injured.known or frame.victims
+    )
     if not located:
         return not frame.weak and frame.time is not None and support
-    if frame.inherited in ("sentence before", "header"):
+    if frame.inherited == "sentence before":
         return support
-    del document
     return not frame.weak or support
 
 
@@ -302,6 +303,8 @@ def _holds(outer: PlaceSlot, inner: PlaceSlot) -> bool:
         return b.feature_code != "ADM1" and b.admin1 == (a.admin1 or a.name)
     if a.feature_code == "ADM2":
         return b.feature_class != "A" and b.admin2 == (a.admin2 or a.name)
+    if a.feature_code in ("PPLA", "PPLC") and b.admin1 == a.admin1 and outer.mention.end < inner.mention.start - 2 and outer.fronted:
+        return True
     if a.feature_class == "P" and b.feature_code in ("PPLX", "SQR", "HSP", "MKT"):
         return a.feature_code != "PPLX" and _kilometres(a, b) * 1000 <= max(a.extent_m, 3000)
     if a.feature_code in ("RGN", "DSRT", "PLN", "MTS"):

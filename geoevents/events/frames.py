@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _ARTICLES = ("\u0627\u0644",)
 _REACH = 3
+_WAY_REACH = 5
+_WAYS = {"preposition.from": "origin", "preposition.to": "destination", "preposition.via": "along"}
 _REFERRING = ATTACKS | {"attack", "assault", "clash", "agreement"}
 """Categories whose nouns, with the article, point back to an event told before."""
 
@@ -32,6 +34,8 @@ class PlaceSlot:
 
     mention: PlaceMention
     role: str
+    fronted: bool = False
+    """Stands before the trigger: where the sentence is set."""
 
 
 @dataclass(slots=True)
@@ -75,7 +79,7 @@ class Frame:
 
 def read_frames(scene: Scene, document: Document, vocabulary: Vocabulary) -> list[Frame]:
     """The frames of a sentence, one a trigger, in the order of the text."""
-    bounds = _domains(scene)
+    bounds = _domains(scene, document, vocabulary)
     frames = []
     for trigger, (first, last) in zip(scene.triggers, bounds, strict=True):
         if _only_spoken_of(scene, trigger):
@@ -86,14 +90,14 @@ def read_frames(scene: Scene, document: Document, vocabulary: Vocabulary) -> lis
     return frames
 
 
-def _domains(scene: Scene) -> list[tuple[int, int]]:
+def _domains(scene: Scene, document: Document, vocabulary: Vocabulary) -> list[tuple[int, int]]:
     """From which token to which each trigger owns the mentions."""
     triggers = scene.triggers
     starts = [scene.first]
     for before, after in zip(triggers, triggers[1:], strict=False):
         clause_before, clause_after = scene.clause(before.start), scene.clause(after.start)
         if clause_before == clause_after:
-            starts.append(after.start)
+            starts.append(_subject_start(scene, document, vocabulary, before, after))
         else:
             # Clauses without a trigger between the two go to the one before.
             starts.append(max(scene.clauses[clause_after], before.end))
@@ -102,6 +106,19 @@ def _domains(scene: Scene) -> list[tuple[int, int]]:
         (_after_speaker(scene, trigger, start), _before_next_speaker(scene, trigger, end))
         for trigger, start, end in zip(triggers, starts, ends, strict=True)
     ]
+
+
+def _subject_start(
+    scene: Scene, document: Document, vocabulary: Vocabulary, before: Match[Entry], after: Match[Entry]
+) -> int:
+    """Where the mentions of the second of two triggers in a clause begin: at its subject, in a passive after "and"."""
+    words = document.words
+    if after.start == 0 or words[after.start - 1] not in vocabulary.passive:
+        return after.start
+    for at in range(after.start - 1, before.end, -1):
+        if words[at] in vocabulary.conjunctions and any(at < p.start < after.start for p in scene.places):
+            return at
+    return after.start
 
 
 def _after_speaker(scene: Scene, trigger: Match[Entry], start: int) -> int:
@@ -162,12 +179,12 @@ def _fill(frame: Frame, document: Document, vocabulary: Vocabulary) -> None:
     frame.definite = _definite(scene, document, trigger)
     frame.background = any(c.end <= trigger.start and trigger.start - c.end <= 2 * _REACH for c in scene.cues_of("background"))
     frame.category = decide(frame)
-    frame.places = [PlaceSlot(p, _role(frame, p)) for p in scene.places if first <= p.start < last and p not in scene.header]
+    frame.places = [PlaceSlot(p, _role(frame, p), p.end <= trigger.start) for p in scene.places if first <= p.start < last and p not in scene.header]
 
 
 def _definite(scene: Scene, document: Document, trigger: Match[Entry]) -> bool:
     """A noun with an article or a demonstrative: spoken of as known."""
-    if trigger.payload.form not in ("noun", "word") or trigger.payload.attributes["category"] not in _REFERRING:
+    if trigger.payload.form not in ("noun", "word", "base") or trigger.payload.attributes["category"] not in _REFERRING:
         return False
     if document.language == "ar":
         return document.words[trigger.start].startswith(_ARTICLES) or any(a in trigger.prefix for a in _ARTICLES)
@@ -186,18 +203,25 @@ def _role(frame: Frame, place: PlaceMention) -> str:
         return "context"
     if any(c.end <= place.start < c.end + 2 * _REACH for c in scene.cues_of("context")):
         return "context"
-    if scene.cue(place.start, "preposition.from") is not None:
-        return "origin" if moving else "native"
-    if moving and scene.cue(place.start, "preposition.to") is not None:
-        return "destination"
-    if moving and scene.cue(place.start, "preposition.via") is not None:
-        return "along"
-    return _role_by_trigger(frame, place, moving=moving)
+    if _is_dateline(scene, place):
+        return "context"
+    if not moving:
+        return "native" if scene.cue(place.start, "preposition.from") is not None else "location"
+    led = [c for c in scene.cues if c.payload.key in _WAYS and frame.trigger.end <= c.end <= place.start < c.end + _WAY_REACH]
+    if led:
+        return _WAYS[max(led, key=lambda c: (c.end, c.start)).payload.key]
+    return _role_by_trigger(frame, place)
 
 
-def _role_by_trigger(frame: Frame, place: PlaceMention, *, moving: bool) -> str:
+def _is_dateline(scene: Scene, place: PlaceMention) -> bool:
+    """A place abroad that heads the text ("BEIRUT -") is where it was written."""
+    anchor = place.phrase.anchors[0].place
+    return place.start == scene.first and scene.paragraph == 0 and anchor is not None and anchor.country != "SY"
+
+
+def _role_by_trigger(frame: Frame, place: PlaceMention) -> str:
     """A place right after a verb of leaving is the origin, a list goes on with the role of its head."""
     motion = frame.trigger.payload.attributes.get("motion")
-    if moving and motion and place.start >= frame.trigger.end and place.start - frame.trigger.end <= 2 * _REACH:
+    if motion and place.start >= frame.trigger.end and place.start - frame.trigger.end <= 2 * _REACH:
         return "origin" if motion == "from" else "destination"
     return "location"

@@ -52,8 +52,8 @@ def _with_companions(document: Document, party: Party | None, parties: list[Part
     for other in parties:
         between = [w for w in document.words[party.end : other.start] if w != '"']
         joined = other.prefix.startswith(_CONJUNCTIONS[1]) if document.language == "ar" else between in (["and"], [","])
-        plain = between in ([], [_CONJUNCTIONS[1]]) if document.language == "ar" else True
-        if other.start >= party.end and plain and (joined or between) and not other.adjective and other.name not in party.name:
+        plain = document.language == "en" or between in ([], [_CONJUNCTIONS[1]])
+        if other.start >= party.end and joined and plain and not other.adjective and other.name not in party.name:
             party = party._replace(end=other.end, name=f"{party.name}; {other.name}")
     return party
 

@@ -126,9 +126,12 @@ def read_scenes(
                 header_time = header_time or now[0]
             if not inside or own_header:
                 continue
-        scene = Scene(first, last, paragraph, inside, here, now)
+        telling = [t for t in inside if t.payload.attributes.get("strength") != "verbless"]
+        scene = Scene(first, last, paragraph, telling or inside[:1], here, now)
         scene.header, scene.header_time = header, header_time
         _fill(scene, document, vocabulary, blocked)
+        if not telling and not _aims(scene):
+            continue
         scene.parties = sorted([*scene.parties, *_between(governments, first, last)], key=lambda party: party.start)
         scenes.append(scene)
     return scenes
@@ -145,6 +148,12 @@ def _place_mention(document: Document, phrase: SpatialPhrase) -> PlaceMention:
     # An attached preposition stands before the span, in the same token.
     attached = document.text[document.starts[start] : phrase.start] if phrase.start > document.starts[start] else ""
     return PlaceMention(start, document.token_at(phrase.end - 1) + 1, phrase, attached)
+
+
+def _aims(scene: Scene) -> bool:
+    """Whether a weapon is followed by a place that it is aimed at."""
+    at = scene.triggers[0].end
+    return any(p.start >= at and scene.cue(p.start, "aimed") is not None for p in scene.places)
 
 
 def _government(document: Document, toponym: Toponym) -> Party:

@@ -24,6 +24,7 @@ class Vocabulary:
         cues = topic(language, "cues")
         self.cues: PhraseTable[Entry] = cues.table()
         self.passive = cues.words("passive")
+        self.conjunctions = cues.words("conjunction")
         self.links = cues.words("link")
         self.victims: PhraseTable[Entry] = topic(language, "victims").table(pronouns=True)
         self.roles: PhraseTable[Entry] = topic(language, "roles").table()

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-WA, FA, BA, LAM, KAF, SIN, HA, TA = (chr(c) for c in (0x648, 0x641, 0x628, 0x644, 0x643, 0x633, 0x647, 0x62A))
+WA, FA, BA, LAM, KAF, SIN, HA, TA, ALEF, YA = (
+    chr(c) for c in (0x648, 0x641, 0x628, 0x644, 0x643, 0x633, 0x647, 0x62A, 0x627, 0x64A)
+)
 ARTICLE = "\u0627\u0644"
 _LI_ARTICLE = LAM + LAM
 _PRONOUNS = tuple("".join(map(chr, codes)) for codes in ((0x647, 0x645, 0x627), (0x647, 0x627), (0x647, 0x645), (0x646, 0x627), (0x647,)))
@@ -83,5 +85,7 @@ def _without_pronoun(stem: str) -> list[tuple[str, str]]:
             out.append((pronoun, base))
             if base.endswith(TA):
                 out.append((pronoun, base[:-1] + HA))
+            elif base.endswith(ALEF):
+                out.append((pronoun, base[:-1] + YA))
             break
     return out
