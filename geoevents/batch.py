@@ -7,7 +7,6 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from geoevents.gazetteer import Gazetteer
-from geoevents.pipeline import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -25,28 +24,31 @@ Outcome = tuple["Article", "Reading | Exception"]
 """An article, and what was read in it or why it could not be."""
 
 
-def open_gazetteer(added: Sequence[Path] = ()) -> Gazetteer:
-    """Open the user's gazetteer, with further sources' folders if given."""
-    gazetteer = Gazetteer.default()
-    return Gazetteer.open((*gazetteer.sources.added, *added)) if added else gazetteer
+def open_gazetteer(files: Sequence[Path] = ()) -> Gazetteer:
+    """Open the user's gazetteer, with further files of places on top for this run."""
+    if not files:
+        return Gazetteer.default()
+    from geoevents.gazetteer.sources import open_with
+
+    return open_with(files)
 
 
-def read_batch(articles: Iterable[Article], added: Sequence[Path] = (), *, workers: int = 1) -> Iterator[Outcome]:
+def read_batch(articles: Iterable[Article], files: Sequence[Path] = (), *, workers: int = 1) -> Iterator[Outcome]:
     """Read articles lazily and in order; what goes wrong in one article is given back and harms no other.
 
     Parameters
     ----------
     articles
         The articles.
-    added
-        Folders of further gazetteer sources.
+    files
+        Further files of places.
     workers
         How many processes read; the outcome is the same for any number.
     """
     if workers > 1:
-        yield from _in_processes(articles, tuple(added), workers)
+        yield from _in_processes(articles, tuple(files), workers)
         return
-    gazetteer = open_gazetteer(added)
+    gazetteer = open_gazetteer(files)
     for number, article in enumerate(articles):
         if number == _MANY:
             gazetteer.load_names()
@@ -54,18 +56,21 @@ def read_batch(articles: Iterable[Article], added: Sequence[Path] = (), *, worke
 
 
 def _attempt(article: Article, gazetteer: Gazetteer) -> Reading | Exception:
+    # Commands that only open the gazetteer with this module do not pay for the stages.
+    from geoevents.pipeline import read
+
     try:
         return read(article, gazetteer)
     except Exception as error:  # noqa: BLE001 - one article must not stop ten thousand
         return error
 
 
-def _in_processes(articles: Iterable[Article], added: tuple[Path, ...], workers: int) -> Iterator[Outcome]:
+def _in_processes(articles: Iterable[Article], files: tuple[Path, ...], workers: int) -> Iterator[Outcome]:
     from concurrent.futures import ProcessPoolExecutor
 
     source = iter(articles)
     waiting: deque[tuple[list[Article], Future[list[Reading | Exception]]]] = deque()
-    with ProcessPoolExecutor(workers, initializer=_start_worker, initargs=(added,)) as pool:
+    with ProcessPoolExecutor(workers, initializer=_start_worker, initargs=(files,)) as pool:
         try:
             while True:
                 while len(waiting) < workers * _CHUNKS_AHEAD and (chunk := list(islice(source, CHUNK))):
@@ -81,8 +86,8 @@ def _in_processes(articles: Iterable[Article], added: tuple[Path, ...], workers:
 _worker_gazetteer: list[Gazetteer] = []
 
 
-def _start_worker(added: tuple[Path, ...]) -> None:
-    gazetteer = open_gazetteer(added)
+def _start_worker(files: tuple[Path, ...]) -> None:
+    gazetteer = open_gazetteer(files)
     gazetteer.load_names()
     _worker_gazetteer[:] = [gazetteer]
 

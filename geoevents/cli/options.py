@@ -56,7 +56,7 @@ def add_gazetteer_option(parser: argparse._ActionsContainer) -> None:
         default=[],
         type=Path,
         metavar="PATH",
-        help="folder with a further source (places.csv); repeatable",
+        help="file with a further source of places, for this run; repeatable",
     )
 
 
@@ -125,28 +125,26 @@ def selection(options: argparse.Namespace) -> Selection:
     )
 
 
-def gazetteer_folders(paths: list[Path]) -> tuple[Path, ...]:
-    """Return the folders of further sources.
+def gazetteer_files(paths: list[Path]) -> tuple[Path, ...]:
+    """Return the files of further sources.
 
     Raises
     ------
     GazetteerError
-        A path holds none.
+        There is no such file, or the folder holds no places.csv.
     """
-    folders = tuple(path.parent if path.name == "places.csv" else path for path in paths)
-    for folder in folders:
-        if not (folder / "places.csv").is_file():
-            raise GazetteerError(f"{folder}: no places.csv there (geoevents gazetteer add makes one from other tables)")
-    return folders
+    files = tuple(path / "places.csv" if path.is_dir() else path for path in paths)
+    for file in files:
+        if not file.is_file():
+            raise GazetteerError(f"--gazetteer {file}: no such file")
+    return files
 
 
 def open_gazetteer(paths: list[Path]) -> Gazetteer:
-    """Open the user's gazetteer with further sources."""
-    from geoevents.gazetteer import Gazetteer
+    """Open the user's gazetteer, with further sources on top."""
+    from geoevents.batch import open_gazetteer as opened
 
-    folders = gazetteer_folders(paths)
-    gazetteer = Gazetteer.default()
-    return Gazetteer.open((*gazetteer.sources.added, *folders)) if folders else gazetteer
+    return opened(gazetteer_files(paths))
 
 
 def _regions(names: list[str], paths: list[Path]) -> frozenset[str]:
@@ -196,6 +194,13 @@ def _confidence(text: str) -> float:
     if not 0 <= value <= 1:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number from 0 to 1")
     return value
+
+
+def positive(text: str) -> int:
+    """Read a whole number from 1 up."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 up")
+    return int(text)
 
 
 def _workers(text: str) -> int:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 import json
 
-from geoevents.cli.options import add_gazetteer_option
+from geoevents.cli.options import add_gazetteer_option, positive
 
+_FARTHEST_KM = 1000.0
 _POINTS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
 
 
@@ -14,8 +15,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Add the command's options."""
     parser.add_argument("latitude", type=_latitude, metavar="LAT", help="degrees north, WGS 84")
     parser.add_argument("longitude", type=_longitude, metavar="LON", help="degrees east")
-    parser.add_argument("--limit", type=int, default=10, metavar="N", help="how many places (default 10)")
-    parser.add_argument("--within", type=float, default=25.0, metavar="KM", help="how far around (default 25)")
+    parser.add_argument("--limit", type=positive, default=10, metavar="N", help="how many places (default 10)")
+    parser.add_argument("--within", type=_kilometres, default=25.0, metavar="KM", help="how far around (default 25)")
     parser.add_argument("--json", action="store_true", help="one JSON object instead of the table")
     add_gazetteer_option(parser)
 
@@ -29,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
     latitude, longitude = options.latitude, options.longitude
     governorate = gazetteer.admin1_of(latitude, longitude)
     district = gazetteer.admin2_of(latitude, longitude)
-    near = gazetteer.near(latitude, longitude, options.within, limit=max(options.limit, 0))
+    near = gazetteer.near(latitude, longitude, options.within, limit=options.limit)
     rows = [
         {
             "place": found.place.name,
@@ -71,4 +72,14 @@ def _degrees(text: str, most: float) -> float:
         value = most + 1
     if not -most <= value <= most:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number of degrees from -{most:g} to {most:g}")
+    return value
+
+
+def _kilometres(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
+    if not 0 < value <= _FARTHEST_KM:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a distance of up to {_FARTHEST_KM:g} km")
     return value

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geoevents.batch import read_batch
-from geoevents.cli.options import gazetteer_folders, reading_options, selection
+from geoevents.cli.options import gazetteer_files, reading_options, selection
 from geoevents.errors import DateError, GeoEventsError, InputError
 from geoevents.reading import ReadFailure, parse_date, read_inputs
 from geoevents.selection import select
@@ -41,7 +41,7 @@ class Session:
         self._options = options
         self._reading_options = reading_options(options)
         self._selection = selection(options)
-        self._folders = gazetteer_folders(options.gazetteer)
+        self._gazetteer_files = gazetteer_files(options.gazetteer)
         self.articles = self.failures = self.events = self.unplaced = self.undated = 0
         self._without_date = self._date_from_text = self._date_assumed = 0
         self._first_day: dt.date | None = None
@@ -56,7 +56,7 @@ class Session:
         InputError
             No article at all could be read.
         """
-        for article, outcome in read_batch(self._articles(), self._folders, workers=self._options.workers):
+        for article, outcome in read_batch(self._articles(), self._gazetteer_files, workers=self._options.workers):
             if isinstance(outcome, Exception):
                 self._fail_in(article, outcome)
                 continue
