@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -11,16 +12,19 @@ if TYPE_CHECKING:
 
 _GAP = "  "
 _LEAST_WIDTH = 8
+_UNBOUNDED = 1_000_000
 
 
 def format_table(header: Sequence[str], rows: Sequence[Sequence[object]], *, width: int | None = None) -> Iterator[str]:
-    """Yield the lines of a table: columns as wide as their cells, the last one cut at the terminal's width.
+    """Yield the lines of a table: columns as wide as their cells, the last one cut at a terminal's width.
 
     Unknown values are empty. Cells of right-to-left text are isolated, so that the columns keep their order.
     """
     cells = [[_cell(value) for value in row] for row in rows]
     widths = [max(map(_columns, column)) for column in zip(header, *cells, strict=True)]
-    room = (width or shutil.get_terminal_size((120, 24)).columns) - sum(widths[:-1]) - len(_GAP) * (len(widths) - 1)
+    if width is None:
+        width = shutil.get_terminal_size((120, 24)).columns if sys.stdout.isatty() else _UNBOUNDED
+    room = width - sum(widths[:-1]) - len(_GAP) * (len(widths) - 1)
     for row in ([str(name).upper() for name in header], *cells):
         padded = [_isolated(cell) + " " * (size - _columns(cell)) for cell, size in zip(row[:-1], widths, strict=False)]
         last = row[-1]
