@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geoevents.language import Document
-from geoevents.toponyms.mentions import Mention, NameSource, Option
+from geoevents.toponyms.mentions import Mention, NameSource, Option, stem_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -77,7 +77,7 @@ def _facility(mention: Mention, cue: Cue, around: Surroundings, gazetteer: NameS
 def _name(mention: Mention, around: Surroundings) -> str:
     """The original words of a mention, clitics left off."""
     words = around.document.words
-    return " ".join((words[mention.start][len(mention.prefix) :], *words[mention.start + 1 : mention.end])).title()
+    return " ".join((stem_of(words[mention.start], mention.prefix), *words[mention.start + 1 : mention.end])).title()
 
 
 def _look_up(name: str, cue: Cue, around: Surroundings, gazetteer: NameSource) -> tuple[Option, ...]:

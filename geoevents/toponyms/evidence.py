@@ -10,10 +10,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from geoevents.gazetteer.forms import word_key
-from geoevents.language.clitics import BA, FA, KAF, LAM, SIN, WA
+from geoevents.language.clitics import ARTICLE, BA, FA, KAF, LAM, SIN, WA
+from geoevents.toponyms.mentions import Mention, stem_of
 
 if TYPE_CHECKING:
-    from geoevents.toponyms.mentions import Mention
     from geoevents.toponyms.vocabulary import Cue, Mark, Surroundings
 
 ENOUGH = 0.5
@@ -28,6 +28,11 @@ _FAME = ((_WELL_KNOWN, 0.75), (0.35, 0.45), (0.2, 0.2), (0.0, 0.0))
 """Least importance and what a bare name of it scores."""
 _COMMON, _COMMON_MILD = -0.9, -0.5
 _ORDINARY = -0.7
+_UNIT = -0.6
+_INDEFINITE = -0.6
+"""An indefinite Arabic word that a name has with the article is rather the ordinary word."""
+_PART_OF_NAME = -1.1
+_AFTER_CAPITAL = -0.5
 _KNOWN_SPELLING = 0.5
 NEVER = -9.0
 """The score of what is never a place."""
@@ -67,6 +72,7 @@ _REASONS = {
     "joins": "named as a part of a region",
 }
 _QUOTE = '"'
+_LOWER = "abcdefghijklmnopqrstuvwxyz"
 _HEADER = 1.0
 _WEAKLY = 0.25
 _NOTHING: frozenset[str] = frozenset()
@@ -90,10 +96,12 @@ def base_score(mention: Mention, around: Surroundings, importance: float) -> flo
     """What the name itself says: how long, how well known, how ordinary a word, how exactly written."""
     kind = mention.options[0].kind
     if mention.end - mention.start > 1:
-        return 0.85 + _KIND[kind] if not _counts(mention, around) else NEVER
+        if _counts(mention, around):
+            return NEVER
+        return 0.85 + _KIND[kind] + (_UNIT if _is_unit(mention, around) else 0.0)
     word = around.document.words[mention.start]
     never = around.words.never
-    if word in never or (mention.prefix and word[len(mention.prefix) :] in never):
+    if word in never or (mention.prefix and stem_of(word, mention.prefix) in never):
         return NEVER
     score = 0.75
     for least, points in _FAME:
@@ -106,10 +114,17 @@ def base_score(mention: Mention, around: Surroundings, importance: float) -> flo
     elif kind == "article":
         if mention.options[0].place.feature_code.startswith("PCL"):
             return NEVER  # an adjective of the nation
-        score += _KIND[kind] if importance >= _WELL_KNOWN else _KIND[kind] * 1.6
+        with_article = stem_of(word, mention.prefix).startswith(ARTICLE)
+        score += _KIND[kind] if importance >= _WELL_KNOWN or with_article else _INDEFINITE
     if mention.prefix and mention.prefix.strip(WA + FA):
         score -= 0.3 if set(mention.prefix) & {KAF, SIN, LAM} else 0.1
     return score + ordinariness(mention, around)
+
+
+def _is_unit(mention: Mention, around: Surroundings) -> bool:
+    """Whether the name is a brigade's or the like: its base is meant only where words of place say so."""
+    first, last = around.after(mention.start), around.after(mention.end - 1)
+    return any(m.role == "organisation.head" for m in first) or any(m.role == "organisation.tail" for m in last)
 
 
 def _counts(mention: Mention, around: Surroundings) -> bool:
@@ -122,7 +137,7 @@ def ordinariness(mention: Mention, around: Surroundings) -> float:
     """What a name loses that is also an ordinary word or a person's name; 0 for others."""
     if mention.end - mention.start > 1:
         return 0.0
-    word = around.document.words[mention.start][len(mention.prefix) :]
+    word = stem_of(around.document.words[mention.start], mention.prefix)
     key = word_key(word) if around.document.language == "ar" else word
     if key not in around.words.common and key not in around.words.mild:
         return 0.0
@@ -156,6 +171,8 @@ def evidence(mention: Mention, around: Surroundings, matched: frozenset[int], ba
             closing = mention.end
     reasons: list[str] = []
     score = base + tail + _role_score(roles, mention.prefix, cue, reasons)
+    if cue is None:
+        score += _part_of_longer(mention, around)
     if cue is not None:
         score += _cue_score(cue, mention, reasons)
     score += _marks(mention, around, reasons)
@@ -169,11 +186,33 @@ def evidence(mention: Mention, around: Surroundings, matched: frozenset[int], ba
     return Found(score, tuple(reasons), roles, cue, opening, closing, header)
 
 
+def _part_of_longer(mention: Mention, around: Surroundings) -> float:
+    """What a name loses that the words right before make part of a longer one, a place's or a person's."""
+    at = mention.start - 1
+    if at < 0 or mention.prefix or mention.end - mention.start > 1:
+        return 0.0
+    document = around.document
+    word = document.words[at]
+    if word in around.words.compound and document.original(at, at + 1)[0] not in _LOWER:
+        return _PART_OF_NAME
+    if document.language == "en" and mention.importance < _WELL_KNOWN and _stray_capital(at, around):
+        return _AFTER_CAPITAL
+    return 0.0
+
+
+def _stray_capital(at: int, around: Surroundings) -> bool:
+    """Whether a capitalised word inside the sentence has no known role."""
+    document = around.document
+    if at == 0 or not document.text[document.starts[at]].isupper() or document.words[at] in around.words.plain:
+        return False
+    return document.words[at - 1][0].isalnum() and not around.after(at)
+
+
 def _role_score(roles: frozenset[str], prefix: str, cue: Cue | None, reasons: list[str]) -> float:
     """The best that the words before say for the name, and the worst against it; a class word outweighs the latter."""
     best = _prefix_score(prefix) if prefix else 0.0
     worst = 0.0
-    for role in sorted(roles):
+    for role in sorted(roles) if len(roles) > 1 else roles:
         score = _ROLES.get(role, 0.0)
         best = max(best, score)
         worst = min(worst, score)
@@ -211,7 +250,7 @@ def _broken_off(mark: Mark, mention: Mention) -> bool:
 def _cue_of(marks: tuple[Mark, ...], mention: Mention) -> Mark | None:
     first = None
     for mark in marks:
-        if mark.cue is not None:
+        if mark.cue is not None and ARTICLE not in mark.prefix:
             if _any_fits(mark.cue, mention):
                 return mark
             first = first or mark
@@ -230,13 +269,11 @@ def _after(mention: Mention, around: Surroundings) -> tuple[Cue | None, int, flo
     tail = 0.0
     for mark in around.after(mention.end):
         word = document.text[document.starts[mark.start]]
-        if mark.role == "organisation.tail" and word.isupper():
+        if (mark.role == "organisation.tail" and word.isupper()) or mark.role == "organisation.backed":
             tail = -1.6
-        elif mark.role == "organisation.backed":
-            tail = -0.2
         elif mark.role == "follows":
-            tail = 0.5
-        elif mark.cue is not None and document.words[mark.end - 1] not in around.words.genitive:
+            tail = tail or 0.5
+        elif mark.cue is not None and around.words.genitive.isdisjoint(document.words[mark.end - 1 : mark.end + 1]):
             return mark.cue, mark.end, 0.0
     return None, mention.end, tail
 
@@ -281,6 +318,8 @@ def is_header(mention: Mention, around: Surroundings, opening: int, closing: int
     for mark in around.after(closing):
         if mark.role == "direction":
             closing = max(closing, mark.end)
+    if closing < len(words) and words[closing] == ")":
+        closing += 1
     following = words[closing] if closing < len(words) else "\n"
     if following in (":", "|", "\n", "-"):
         return True

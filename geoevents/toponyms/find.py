@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geoevents.language.clitics import LAM
 from geoevents.model import Candidate, Toponym
 from geoevents.toponyms.compose import compose
+from geoevents.toponyms.mentions import stem_of
 from geoevents.toponyms.metonyms import tell_uses
 from geoevents.toponyms.recognise import recognise
 from geoevents.toponyms.regions import contexts
@@ -45,25 +47,37 @@ def find_toponyms(document: Document, gazetteer: NameSource, *, title: Document 
     mentions = tell_uses(compose(mentions, around, gazetteer), around)
     regions = contexts(mentions, around)
     names = [
-        " ".join((document.words[m.start][len(m.prefix) :], *document.words[m.start + 1 : m.end])) for m in mentions
+        " ".join((stem_of(document.words[m.start], m.prefix), *document.words[m.start + 1 : m.end])) for m in mentions
     ]
     choices = resolve(mentions, regions, names)
+    kept: dict[int, tuple[Candidate, ...]] = {}
+    for choice in choices:
+        if id(choice) not in kept:
+            kept[id(choice)] = _candidates(choice)
     return tuple(
-        _toponym(document, mention, region, choice)
-        for mention, region, choice in zip(mentions, regions, choices, strict=True)
+        [
+            _toponym(document, mention, region, choice, kept[id(choice)])
+            for mention, region, choice in zip(mentions, regions, choices, strict=True)
+        ]
     )
 
 
-def _toponym(document: Document, mention: Mention, region: Context, choice: Choice) -> Toponym:
-    start = document.starts[mention.start] + _prefix_length(document, mention)
-    end = _with_hamza(document, document.ends[mention.end - 1])
-    candidates = tuple(
+def _candidates(choice: Choice) -> tuple[Candidate, ...]:
+    """The candidates that are kept, the best first."""
+    return tuple(
         [
             Candidate(scored.place, round(share, 4), scored.reasons)
             for scored, share in zip(choice.scored[:_KEPT], choice.shares, strict=False)
             if share >= _LEAST
         ]
     )
+
+
+def _toponym(
+    document: Document, mention: Mention, region: Context, choice: Choice, candidates: tuple[Candidate, ...]
+) -> Toponym:
+    start = document.starts[mention.start] + _prefix_length(document, mention)
+    end = _with_hamza(document, document.ends[mention.end - 1])
     place = choice.best
     recognised = min(1.0, 0.7 + 0.3 * mention.evidence)
     return Toponym(
@@ -100,6 +114,8 @@ def _prefix_length(document: Document, mention: Mention) -> int:
     written = document.original(mention.start, mention.start + 1)
     bases = [i for i, c in enumerate(written) if c.isalpha() and c != "\u0640"]
     taken = len(mention.prefix)
+    word = document.words[mention.start]
+    taken += mention.prefix.endswith(LAM) and word[taken : taken + 1] == LAM
     if taken >= len(bases) or start < 0:
         return 0
     return bases[taken]

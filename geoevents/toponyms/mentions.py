@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from geoevents.language.clitics import ARTICLE, LAM
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -20,6 +22,12 @@ class NameSource(Protocol):
     def find_names(self, document: Document) -> Sequence[NameMatch]:
         """All names in a document."""
         ...
+
+
+def stem_of(word: str, prefix: str) -> str:
+    """The word without its clitics; after li- the article, written with one lam, is put back."""
+    rest = word[len(prefix) :]
+    return ARTICLE + rest[1:] if prefix.endswith(LAM) and rest.startswith(LAM) else rest
 
 
 class Option(NamedTuple):

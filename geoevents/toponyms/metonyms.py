@@ -53,6 +53,8 @@ def _use(mention: Mention, previous: Mention | None, following: Mention | None, 
     before = _votes_before(mention, around)
     if before:
         return "metonym" if before < 0 else "literal"
+    if any(mark.role == "follows" for mark in around.after(mention.end)):
+        return "literal"
     if _speaks(mention, around) or _both_speak(following, around):
         return "metonym"
     return "literal" if _at_home(mention) else _by_default(mention)
@@ -60,6 +62,10 @@ def _use(mention: Mention, previous: Mention | None, following: Mention | None, 
 
 def _at_home(mention: Mention) -> bool:
     return mention.options[0].place.country == _HOME
+
+
+def _is_home_country(mention: Mention) -> bool:
+    return _at_home(mention) and mention.options[0].place.feature_code != _CAPITAL
 
 
 def _by_default(mention: Mention) -> Use:
@@ -79,7 +85,7 @@ def _votes_before(mention: Mention, around: Surroundings) -> int:
     votes = 0
     for mark in marks:  # the longest phrase decides
         if mark.role.startswith("government"):
-            votes = -1
+            votes = 0 if mark.role == "government.preposition" and _is_home_country(mention) else -1
         elif mark.role in _PLACE_ROLES:
             votes = 1
         elif mark.role == "place.between":

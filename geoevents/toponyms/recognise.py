@@ -23,9 +23,9 @@ from geoevents.toponyms.evidence import (
     evidence,
     ordinariness,
 )
-from geoevents.toponyms.mentions import Mention, Option
+from geoevents.toponyms.mentions import Mention, Option, stem_of
 from geoevents.toponyms.spans import bare_spans
-from geoevents.toponyms.unknown import unknown_latin, unknown_mentions
+from geoevents.toponyms.unknown import may_name, unknown_in_lists, unknown_latin, unknown_mentions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -56,24 +56,38 @@ def recognise(matches: Sequence[NameMatch], around: Surroundings, *, title: Docu
     openers = around.openers()
     masked = {i for mark in openers if mark.role == "organisation.name" for i in range(mark.start, mark.end)}
     spans = bare_spans(matches, around)
-    starts = frozenset(start for start, _ in spans)
-    judged = [
-        mention
-        for span, (prefix, options) in spans.items()
-        if not _covered(span, masked) and (mention := _judge(span, prefix, tuple(options), around, starts)) is not None
-    ]
-    taken = _choose([m for m in judged if m.evidence >= ENOUGH], set())
-    doubtful = [m for m in judged if m.evidence < ENOUGH]
+    taken, doubtful = _first_look(spans, masked, around)
     taken = _second_look(doubtful, taken, around, title)
     used = {i for m in taken for i in range(m.start, m.end)} | masked
     taken.extend(unknown_mentions(openers, around, used))
+    taken.extend(list(unknown_in_lists(openers, around, used, taken)))
     if around.document.language == "en":
         taken.extend(unknown_latin(around, used))
     return _link(sorted(taken, key=lambda m: m.start), around)
 
 
-def _covered(span: tuple[int, int], masked: set[int]) -> bool:
-    return all(i in masked for i in range(*span))
+def _first_look(
+    spans: dict[tuple[int, int], tuple[str, list[Option]]], masked: set[int], around: Surroundings
+) -> tuple[list[Mention], list[Mention]]:
+    """The names with enough evidence, the longest first and none within another, and the doubtful ones."""
+    starts = frozenset([start for start, _ in spans])
+    used: set[int] = set()
+    taken: list[Mention] = []
+    doubtful: list[Mention] = []
+    for start, end in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
+        tokens = (start,) if end - start == 1 else range(start, end)
+        if not used.isdisjoint(tokens) or (masked and masked.issuperset(tokens)):
+            continue
+        prefix, options = spans[start, end]
+        mention = _judge((start, end), prefix, tuple(options), around, starts)
+        if mention is None:
+            continue
+        if mention.evidence >= ENOUGH:
+            used.update(tokens)
+            taken.append(mention)
+        else:
+            doubtful.append(mention)
+    return taken, [m for m in doubtful if used.isdisjoint(range(m.start, m.end))]
 
 
 def _judge(
@@ -83,7 +97,7 @@ def _judge(
     mention = Mention(span[0], span[1], prefix, options)
     importance = mention.importance
     base = base_score(mention, around, importance)
-    if base <= NEVER:
+    if base <= NEVER or _only_begins(mention, around, starts):
         return None
     found = evidence(mention, around, starts, base)
     cue = None if found.cue is not None and _of_parts(found.cue, mention) else found.cue
@@ -91,6 +105,17 @@ def _judge(
         span[0], span[1], prefix, options, cue, found.opening, max(found.closing, span[1]), found.score, found.reasons,
         found.roles, found.header, descriptive=_describes(mention, around),
     )  # fmt: skip
+
+
+def _only_begins(mention: Mention, around: Surroundings, starts: frozenset[int]) -> bool:
+    """Whether the word only begins a longer name: a class word before a known name, "Khan" before another word."""
+    end = mention.end
+    if end - mention.start > 1 or end >= len(around.document.words):
+        return False
+    if end in starts and any(mark.cue is not None for mark in around.after(mention.start)):
+        return True
+    word = stem_of(around.document.words[mention.start], mention.prefix)
+    return word in around.words.compound and may_name(end, around)
 
 
 def _describes(mention: Mention, around: Surroundings) -> bool:
@@ -124,6 +149,8 @@ def _second_look(
 ) -> list[Mention]:
     """Raise doubtful names that stand in a list with a sure one or that are sure elsewhere; twice, for long lists."""
     words = around.document.words
+    if not doubtful:
+        return taken
     used = {i for m in taken for i in range(m.start, m.end)}
     in_title = frozenset(title.words) if title is not None else frozenset()
     for _ in range(2):
@@ -182,7 +209,7 @@ def _more(
 
 
 def _bare(mention: Mention, words: Sequence[str]) -> tuple[str, ...]:
-    return (words[mention.start][len(mention.prefix) :], *words[mention.start + 1 : mention.end])
+    return (stem_of(words[mention.start], mention.prefix), *words[mention.start + 1 : mention.end])
 
 
 def _linked_before(mention: Mention, around: Surroundings, endings: dict[int, Mention]) -> Mention | None:

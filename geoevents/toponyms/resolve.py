@@ -8,6 +8,7 @@ the first made sure.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from math import exp, hypot
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -34,7 +35,7 @@ _TOO_FAR = 80.0
 _REACH_KM = 40.0
 _REACH_TOKENS = 60.0
 _NEAREST = 3
-_WINDOW = 15
+_WINDOW = 10
 """Mentions before and after that are looked at."""
 _NEAR = 0.8
 _SAME_NAME = 0.7
@@ -94,7 +95,10 @@ def resolve(mentions: Sequence[Mention], contexts: Sequence[Context], names: Seq
             if i not in results or contexts[i] != _NOWHERE or not _is_settled(scored):
                 ranked = _in_context(i, mentions[i], contexts[i], scored, here)
                 results[i] = _choice(mentions[i], contexts[i], ranked, here.places)
-        chosen = [results[i].best for i in range(len(mentions))]
+        newly = [results[i].best for i in range(len(mentions))]
+        if newly == chosen:
+            break
+        chosen = newly
     return [results[i] for i in range(len(mentions))]
 
 
@@ -105,6 +109,7 @@ class _Company:
         self.names = names
         self.by_name: dict[str, set[str]] = {}
         self.anchors: list[tuple[int, int, bool, Place]] = []
+        self.numbers: list[int] = []
         self.places: list[Place] = []
         for i, (mention, place) in enumerate(zip(mentions, chosen, strict=True)):
             if place is None:
@@ -116,6 +121,7 @@ class _Company:
                 self.places.append(place)
             if place.feature_class != "A" or place.feature_code == "ADM2":
                 self.anchors.append((i, mention.start, mention.linked, place))
+                self.numbers.append(i)
 
 
 def _is_settled(scored: Sequence[Scored]) -> bool:
@@ -221,16 +227,14 @@ def _kilometres(place: Place, other: Place) -> float:
 def _anchors(at: int, mention: Mention, here: _Company) -> list[tuple[Place, float]]:
     """Places of the other mentions with weights: what is near in the text and small on the map says most."""
     own = {option.place.place_id for option in mention.options}
-    weights: dict[str, tuple[Place, float]] = {}
-    for i, start, linked, place in here.anchors:
-        if abs(i - at) > _WINDOW or i == at or place.place_id in own:
-            continue
-        weight = 1 / (1 + abs(start - mention.start) / _REACH_TOKENS)
-        if abs(i - at) == 1 and (linked or mention.linked):
-            weight *= 1.3
-        if weight > weights.get(place.place_id, (place, 0.0))[1]:
-            weights[place.place_id] = (place, weight)
-    return list(weights.values())
+    first, last = bisect_left(here.numbers, at - _WINDOW), bisect_right(here.numbers, at + _WINDOW)
+    anchors = []
+    for i, start, linked, place in here.anchors[first:last]:
+        if i != at and place.place_id not in own:
+            weight = 1 / (1 + abs(start - mention.start) / _REACH_TOKENS)
+            beside = abs(i - at) == 1 and (linked or mention.linked)
+            anchors.append((place, weight * 1.3 if beside else weight))
+    return anchors
 
 
 def _nearness(place: Place, anchors: Sequence[tuple[Place, float]]) -> float:

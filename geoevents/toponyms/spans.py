@@ -29,6 +29,8 @@ def bare_spans(matches: Sequence[NameMatch], around: Surroundings) -> dict[Span,
     for match in matches:
         start, end, prefix, kind, _ = match
         span = (start, end) if end - start == 1 else _bare(match, around, places)
+        if span[0] == span[1]:
+            continue
         if span[0] != start:
             prefix = ""
         options = [Option(place, kind) for place in match.places]
@@ -48,14 +50,17 @@ def _bare(match: NameMatch, around: Surroundings, places: dict[Span, dict[str, P
     if arabic:
         inner = (i for i in range(start + 1, end - 1) if any(m.role == "place.in" for m in around.after(i)))
         end = next(inner, end)
-    first = start
+    first, directed = start, False
     while (mark := _leading(start, end, around, places)) is not None:
         start = mark.end
+        directed = directed or mark.role == "direction"
     if not arabic:
-        return start, _without_tail(start, end, around, places)
-    while start > first and end - start > 1 and _trails(end - 1, around):
+        end = _without_tail(start, end, around, places)
+    while arabic and start > first and end - start > 1 and _trails(end - 1, around):
+        directed = directed or around.document.words[end - 1] not in around.words.plain
         end -= 1
-    return start, end
+    # A part of a region ("the northern countryside of X") is told by the words beside the bare name.
+    return (start, start) if directed and (start, end) in places else (start, end)
 
 
 def _leading(start: int, end: int, around: Surroundings, places: dict[Span, dict[str, Place]]) -> Mark | None:

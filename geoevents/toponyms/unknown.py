@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geoevents.gazetteer.forms import is_article
-from geoevents.language.clitics import ARTICLE
+from geoevents.language.clitics import ARTICLE, WA
 from geoevents.toponyms.evidence import is_header
 from geoevents.toponyms.mentions import Mention
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _EVIDENCE = 1.0
 _LONGEST_NAME = 3
 _SHORTEST_WORD = 3
+_LONGEST_REMARK = 6
+_COMMAS = frozenset({",", "-", "/", "&"})
 
 
 def unknown_mentions(openers: Iterable[Mark], around: Surroundings, used: set[int]) -> Iterator[Mention]:
@@ -47,6 +49,59 @@ def unknown_mentions(openers: Iterable[Mark], around: Surroundings, used: set[in
         yield mention._replace(header=is_header(mention, around, opening, closing))
 
 
+def unknown_in_lists(
+    openers: Iterable[Mark], around: Surroundings, used: set[int], taken: Iterable[Mention]
+) -> Iterator[Mention]:
+    """The unknown members of lists after a plural: "the towns of A, B and C"."""
+    endings = {token: m.end for m in taken for token in (m.start, m.opening)}
+    for mark in openers:
+        if mark.cue is None or not mark.cue.many or ARTICLE in mark.prefix:
+            continue
+        at: int | None = mark.end
+        while at is not None:
+            if at in endings:
+                at = _next_member(endings[at], around)
+                continue
+            member = _member(at, around, used)
+            if member is None:
+                break
+            start, end, prefix = member
+            used.update(range(start, end))
+            yield Mention(
+                start, end, prefix, (), cue=mark.cue, opening=start, closing=end, evidence=_EVIDENCE,
+                reasons=(f"in a list after a class word: {mark.cue.kind}",),
+            )  # fmt: skip
+            at = _next_member(end, around)
+
+
+def _next_member(end: int, around: Surroundings) -> int | None:
+    """Where the next member of a list begins: after commas, conjunctions and remarks in brackets."""
+    words = around.document.words
+    at = end
+    if words_at(at, around) == "(":
+        at = next((i + 1 for i in range(at, min(at + _LONGEST_REMARK, len(words))) if words[i] == ")"), at)
+    joined = False
+    while words_at(at, around) in _COMMAS or words_at(at, around) in around.words.joints:
+        joined = True
+        at += 1
+    return at if at < len(words) and (joined or words[at].startswith(WA)) else None
+
+
+def _member(at: int, around: Surroundings, used: set[int]) -> tuple[int, int, str] | None:
+    """A member of a list as start, end and prefix."""
+    if around.document.language == "en":
+        span = _capitals(at, around, used)
+        return None if span is None else (*span, "")
+    word = around.document.words[at]
+    prefix = WA if word.startswith(WA) else ""
+    stem = word[len(prefix) :]
+    if not _names(at, around, used) or stem in around.words.plain or stem in around.words.never:
+        return None
+    if stem in around.words.compound:
+        return (at, at + 2, prefix) if _names(at + 1, around, used) else None
+    return (at, at + 1, prefix) if prefix and stem.startswith(ARTICLE) else None
+
+
 def unknown_latin(around: Surroundings, used: set[int]) -> Iterator[Mention]:
     """Capitalised names after prepositions of place that the gazetteer does not know.
 
@@ -65,7 +120,7 @@ def unknown_latin(around: Surroundings, used: set[int]) -> Iterator[Mention]:
         if not (strong or roles & _WEAK):
             continue
         span = _capitals(begin, around, used)
-        if span is None or not (strong or begin < i or words[begin] in around.words.compound):
+        if span is None or span[1] in used or not (strong or begin < i or words[begin] in around.words.compound):
             continue
         used.update(range(*span))
         yield Mention(
@@ -125,6 +180,13 @@ def _quoted(start: int, around: Surroundings, used: set[int]) -> tuple[int, int]
     return (start, end) if start < end < len(words) and end - start <= _LONGEST_NAME else None
 
 
+def may_name(token: int, around: Surroundings) -> bool:
+    """Whether a word may be a further word of a name that begins before it."""
+    if around.document.language == "en":
+        return _capital(token, around, set()) and not around.after(token)
+    return around.document.words[token].startswith(ARTICLE) and _names(token, around, set())
+
+
 def _names(token: int, around: Surroundings, used: set[int]) -> bool:
     """Whether an Arabic word may be a name: letters, no listed word, not known for another role."""
     words = around.document.words
@@ -142,8 +204,12 @@ def _latin_span(mark: Mark, around: Surroundings, used: set[int]) -> tuple[int, 
     """Capitalised words: after "village of", or before "village"."""
     words = around.document.words
     if words[mark.end - 1] in around.words.genitive:
-        start = end = mark.end
+        start = end = mark.end + (words_at(mark.end, around) == "'")
         while end - start < _LONGEST_NAME + 1 and _capital(end, around, used):
+            end += 1
+    elif words[mark.start] in around.words.compound:
+        start = end = mark.end
+        while end - start < _LONGEST_NAME and _capital(end, around, used):
             end += 1
     else:
         start = end = mark.start
@@ -161,7 +227,12 @@ def _capital(token: int, around: Surroundings, used: set[int]) -> bool:
     if token >= len(document.words) or token in used:
         return False
     word = document.words[token]
-    if word in around.words.plain or not word.isalpha() or any(m.role == "direction" for m in around.after(token)):
+    if (
+        len(word) == 1
+        or word in around.words.plain
+        or not word.isalpha()
+        or any(m.role == "direction" for m in around.after(token))
+    ):
         return False
     return document.text[document.starts[token]].isupper() or is_article(word, words_at(token + 1, around))
 
