@@ -20,9 +20,10 @@ function makeList(node) {
     sortAll();
     changed(CHANGED.filter);
   } }, ["date", "newest", "certainty"].map((v) => el("option", { value: v, selected: state.sort === v }, say(`sort.${v}`))));
+  list.empty = el("p", { class: "empty", hidden: true });
   list.count = el("span", { class: "count" });
   list.chips = el("div", { class: "chips" });
-  node.append(el("div", { class: "panel-head" }, el("h2", null, say("list")), list.count, sort), list.chips, list.scroll);
+  node.append(el("div", { class: "panel-head" }, el("h2", null, say("list")), list.count, sort), list.chips, list.empty, list.scroll);
   list.node = node;
   sortAll();
   new ResizeObserver(drawList).observe(list.scroll);
@@ -68,9 +69,11 @@ function badges(i) {
 }
 function drawList() {
   const { scroll, space, shown: rows } = list;
+  list.empty.hidden = rows.length > 0;
+  scroll.hidden = !rows.length;
   if (!rows.length) {
-    space.replaceChildren(el("p", { class: "empty", role: "presentation" }, say(N ? "none" : "empty")));
-    scroll.removeAttribute("aria-activedescendant");
+    list.empty.textContent = say(N ? "none" : "empty");
+    space.replaceChildren();
     return;
   }
   const first = Math.max(0, Math.floor(scroll.scrollTop / LINE) - 3);

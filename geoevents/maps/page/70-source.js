@@ -75,7 +75,7 @@ function drawSource() {
   const address = safeLink(from.url);
   const scroll = el(
     "div",
-    { class: "source-scroll", tabindex: "0", role: "region", "aria-label": say("source") },
+    { class: "source-scroll", tabindex: "0", role: "group", "aria-label": say("source") },
     el("h3", { class: "kind" }, icon(value("category", i)), " ", categoryLabel(value("category", i)), ...badges(i)),
     facts(i, true),
     el("h3", { class: "headline", dir: "auto" }, from.title || say("unnamed")),

@@ -118,7 +118,8 @@ function summary() {
 function fillPrint() {
   const box = document.getElementById("ge-print");
   const rows = Array.from(list.shown.subarray(0, 1000), (i) => el("tr", null, el("td", null, bdi(span(i))), el("td", null, categoryLabel(value("category", i))), el("td", null, bdi(placeLabel(i))), el("td", null, bdi(named(value("admin1", i)) || "")), el("td", null, say(`status.${value("status", i)}`)), el("td", { dir: "auto" }, evidence(i))));
-  box.replaceChildren(el("h2", null, say("printed")), el("table", null, el("thead", null, el("tr", null, ["date", "category", "place", "admin1", "status", "text"].map((key) => el("th", { scope: "col" }, say(key))))), el("tbody", null, rows)));
+  const kinds = CATEGORY.order.filter((k) => CATEGORY.counts[k] && !CATEGORY.chosen.has(k));
+  box.replaceChildren(el("p", { class: "print-legend" }, kinds.map((k) => el("span", null, icon(CATEGORY.values[k]), ` ${categoryLabel(CATEGORY.values[k])} (${num(CATEGORY.counts[k])}) `))), el("h2", null, say("printed")), el("table", null, el("thead", null, el("tr", null, ["date", "category", "place", "admin1", "status", "text"].map((key) => el("th", { scope: "col" }, say(key))))), el("tbody", null, rows)));
   if (list.shown.length > 1000) box.append(el("p", null, say("printed.more", { n: num(list.shown.length - 1000) })));
 }
 addEventListener("beforeprint", fillPrint);

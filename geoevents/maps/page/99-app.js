@@ -48,7 +48,7 @@ function header() {
       "div",
       { class: "tools" },
       menu,
-      LANG === "ar" ? el("button", { type: "button", title: say("digits"), "aria-label": say("digits"), onclick: () => setDigits(digits === "latn" ? "arab" : "latn") }, digits === "latn" ? "٤٢" : "42") : null,
+      LANG === "ar" ? el("button", { type: "button", title: say("digits"), "aria-label": `${say("digits")} ${digits === "latn" ? "٤٢" : "42"}`, onclick: () => setDigits(digits === "latn" ? "arab" : "latn") }, digits === "latn" ? "٤٢" : "42") : null,
       el("button", { type: "button", title: say("theme"), "aria-label": say("theme"), onclick: () => setTheme(dark() ? "light" : "dark") }, dark() ? "☀" : "☾"),
       el("button", { type: "button", lang: other, title: say("language"), onclick: () => setLanguage(other) }, CONFIG.strings[other].name),
     ),
