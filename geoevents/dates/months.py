@@ -1,0 +1,378 @@
+"""Dates that name a month: 25 May, September 14, 2016, 12-14 July, early March, 28 Rabi I 1445 AH."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from geoevents.dates.calendars import (
+    MONTHS,
+    WEEK,
+    add_days,
+    civil_date,
+    hijri_date,
+    month_days,
+    month_part,
+    year_of_day,
+)
+from geoevents.dates.figures import year_at
+from geoevents.dates.scan import NO_DATE, Found
+from geoevents.dates.shifts import shifted_unit
+from geoevents.language.clitics import ARTICLE, WA
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from geoevents.dates.scan import Scan
+    from geoevents.dates.vocabulary import Item
+    from geoevents.model import DateBasis
+
+_MOST_DAYS = 31
+_MONTH = "a month, from its first to its last day"
+_PAST_SHIFTS = frozenset({"last", "past", "previous"})
+
+
+class DayNumber(NamedTuple):
+    """The days of a month named beside it: tokens, and the numbers in order."""
+
+    start: int
+    end: int
+    days: tuple[int, ...]
+    joined: bool = False
+
+
+class _Year(NamedTuple):
+    end: int
+    year: int | None = None
+    shift: str | None = None
+    said: bool = False
+
+
+def read_month(scan: Scan, item: Item) -> list[Found]:
+    """The dates that a month's name belongs to."""
+    if not scan.capital(item.start):
+        return []
+    hijri = item.attributes.get("calendar") == "hijri"
+    month = int(item.attributes["number"])
+    end = _after_name(scan, item, month)
+    named = days_before(scan, item.start)
+    if named is None and not scan.arabic:
+        named = _days_after(scan, item.start, end)
+        end = named.end if named else end
+    year = _year_after(scan, end, hijri=hijri)
+    end = year.end
+    if named is None:
+        return _month_alone(scan, item, year, hijri=hijri)
+    start = min(named.start, item.start)
+    if hijri:
+        return _hijri(scan, start, end, year.year, month, named.days)
+    return _days_of_month(scan, start, end, named, month, year)
+
+
+def _after_name(scan: Scan, item: Item, month: int) -> int:
+    """The token after a month's name, its full stop, and the same month's other name beside it."""
+    end = item.end
+    if item.attributes.get("short") and scan.word(end) == "." and scan.document.adjacent(end):
+        end += 1
+    at = end + (scan.word(end) in ("/", "(", "-", ","))
+    other = next((i for i in scan.items(at) if i.kind == "month" and i.attributes["number"] == month), None)
+    if other is not None and other.attributes.get("calendar") == item.attributes.get("calendar"):
+        return other.end + (at > end and scan.word(end) == "(" and scan.word(other.end) == ")")
+    return end
+
+
+def day_before(scan: Scan, end: int) -> tuple[int, int] | None:
+    """The day's number that ends before a token: (its first token, the number)."""
+    day = scan.digits(end - 1, _MOST_DAYS)
+    if day is not None:
+        start = end - 1
+        return None if scan.document.adjacent(start) and scan.word(start - 1) in (":", ".", ",") else (start, day)
+    if scan.ending(end, "suffix") and (day := scan.digits(end - 2, _MOST_DAYS)) is not None:
+        return end - 2, day
+    return _ordinal_before(scan, end)
+
+
+def _ordinal_before(scan: Scan, end: int) -> tuple[int, int] | None:
+    item = scan.ending(end, "ordinal")
+    if item is None:
+        return None
+    value, start = int(item.attributes["value"]), item.start
+    if item.attributes.get("tens"):
+        unit = scan.ending(start, "ordinal") if item.prefix == WA else None
+        if unit is not None and not unit.attributes.get("tens") and unit.attributes["value"] < 10:  # noqa: PLR2004
+            return unit.start, value + int(unit.attributes["value"])
+        if item.prefix.startswith(WA):
+            return None
+    before = scan.ending(start, "unit", "half")
+    return None if before is not None and scan.arabic else (start, value)
+
+
+def days_before(scan: Scan, at: int) -> DayNumber | None:
+    """The days before a month's name: "25", "the 6th of", "22 and 23", "from 3 to 7"."""
+    found = day_before(scan, at)
+    if found is None:
+        for _ in range(2):  # "the sixth of the month of"
+            glue = scan.ending(at, "of", "month_word")
+            if glue is None or glue.key == "in":
+                return None
+            at = glue.start
+            found = day_before(scan, at)
+            if found is not None:
+                break
+    if found is None:
+        return None
+    start, day = found
+    return _more_before(scan, DayNumber(start, at, (day,)))
+
+
+def _more_before(scan: Scan, named: DayNumber) -> DayNumber:
+    """Add the days before it that share its month: "3-7", "22 and 23", "3, 5 and 9"."""
+    while True:
+        start = named.start
+        dash = scan.word(start - 1) in ("-", "/")
+        link = scan.ending(start, "to", "and")
+        comma = scan.word(start - 1) == ","
+        before = start - 1 if dash or comma else link.start if link else None
+        if before is None:
+            return named
+        found = day_before(scan, before)
+        if found is None or found[1] >= named.days[0] or (comma and len(named.days) < 2):  # noqa: PLR2004
+            return named
+        joined = (
+            dash or (link is not None and link.kind == "to") or scan.ending(found[0], "between", "from") is not None
+        )
+        named = DayNumber(found[0], named.end, (found[1], *named.days), joined or named.joined)
+
+
+def _days_after(scan: Scan, start: int, at: int) -> DayNumber | None:
+    """The days behind an English month's name: "May 25", "June 3-7", "June 3 to 7"."""
+    day = scan.digits(at, _MOST_DAYS)
+    if day is None:
+        return None
+    end = at + 2 if scan.item(at + 1, "suffix") else at + 1
+    link = scan.item(end, "to", "and")
+    dash = scan.word(end) == "-"
+    if link is not None or dash:
+        second = scan.digits(link.end if link else end + 1, _MOST_DAYS)
+        after = (link.end if link else end + 1) + 1
+        after += scan.item(after, "suffix") is not None
+        if second and second > day and scan.item(after, "month") is None and not scan.word(after).isalpha():
+            return DayNumber(start, after, (day, second), dash or (link is not None and link.kind == "to"))
+    plain = scan.word(end) != "," and _year_after(scan, end, hijri=False).end == end
+    if plain and scan.ending(start, "in_month") and scan.word(end).isalpha():
+        return None  # "in March 20 people": a number of something else
+    return DayNumber(start, end, (day,))
+
+
+def _year_after(scan: Scan, at: int, *, hijri: bool) -> _Year:
+    """The year behind a date: in figures, or as "of last year", "the past" (of the month itself)."""
+    comma = at + (scan.word(at) in (",", "/", "-"))
+    word = scan.item(comma, "year_word")
+    figures = word.end if word else comma
+    year = _hijri_year(scan, figures) if hijri else year_at(scan, figures)
+    if year is not None:
+        mark = scan.item(figures + 1, "hijri_mark" if hijri else "civil_mark")
+        return _Year(mark.end if mark else figures + 1, year, said=True)
+    if hijri:
+        mark = scan.item(at, "hijri_mark")
+        return _Year(mark.end if mark else at)
+    glue = scan.item(at, "of")
+    shifted = shifted_unit(scan, glue.end if glue else at, "year") or shifted_unit(scan, at, "year")
+    if shifted is not None:
+        return _Year(shifted.end, _year_of_shift(scan, shifted.shift), said=False, shift="year")
+    shift = scan.item(at, "shift", "same_before") if scan.arabic else None
+    return _Year(shift.end, shift=str(shift.attributes["shift"])) if shift else _Year(at)
+
+
+def _hijri_year(scan: Scan, at: int) -> int | None:
+    word = scan.word(at)
+    return int(word) if len(word) == 4 and word.isdigit() and 1300 <= int(word) < 1600 else None  # noqa: PLR2004
+
+
+def _year_of_shift(scan: Scan, shift: str) -> int | None:
+    reference = scan.published
+    if shift in ("same", "following", "previous") and scan.anchor and scan.anchor.days and scan.anchor.days[1]:
+        reference = scan.anchor.days[1]
+    offset = {"last": -1, "past": -1, "previous": -1, "before_last": -2, "next": 1, "following": 1}.get(shift, 0)
+    return reference.year + offset if reference else None
+
+
+def _days_of_month(scan: Scan, start: int, end: int, named: DayNumber, month: int, year: _Year) -> list[Found]:
+    if not named.joined and len(named.days) > 1 and named.days[-1] - named.days[0] != len(named.days) - 1:
+        latest = _day(scan, month, named.days[-1], year, start)
+        out = []
+        for day in named.days[:-1]:
+            at = next(i for i in range(named.start, named.end) if scan.digits(i, _MOST_DAYS) == day)
+            date = _safe(latest, month, day)
+            out.append(_date(at, at + 1, date, date, year))
+        last = max(i for i in range(named.start, max(end, named.end)) if scan.digits(i, _MOST_DAYS) == named.days[-1])
+        return [*out, _date(last if last > out[-1].start else start, end, latest, latest, year)]
+    latest = _day(scan, month, named.days[-1], year, start)
+    if latest is None and (scan.published or year.said):
+        return []
+    return [_date(start, end, _safe(latest, month, named.days[0]), latest, year)]
+
+
+def _safe(latest: dt.date | None, month: int, day: int) -> dt.date | None:
+    return civil_date(latest.year, month, day) if latest else None
+
+
+def _date(start: int, end: int, first: dt.date | None, last: dt.date | None, year: _Year) -> Found:
+    if first is None or last is None:
+        return Found(
+            start=start,
+            end=end,
+            kind="date",
+            days=None,
+            precision=1,
+            basis="explicit",
+            reason=f"no year told and {NO_DATE}",
+        )
+    value = first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
+    reason = (
+        "day, month and year"
+        if year.said
+        else "day and month; the latest such date in the article's past, unless its words tell of another"
+    )
+    return Found(
+        start=start, end=end, kind="date", days=(first, last), precision=1, basis="explicit", value=value, reason=reason
+    )
+
+
+def _day(scan: Scan, month: int, day: int, year: _Year, at: int) -> dt.date | None:
+    """The date of a day of a month, by the year told, or by what the words say of the month."""
+    published = scan.published
+    if year.year is not None:
+        return civil_date(year.year, month, day)
+    if published is None:
+        return None
+    if year.shift == "this":
+        return civil_date(published.year, month, day)
+    if year.shift in _PAST_SHIFTS:
+        return year_of_day(month, day, add_days(published, -4))
+    return year_of_day(month, day, published, future=year.shift in ("next", "following") or scan.cue(at, "future"))
+
+
+def _hijri(scan: Scan, start: int, end: int, year: int | None, month: int, days: tuple[int, ...]) -> list[Found]:
+    if year is None and scan.published is not None:
+        guesses = [
+            y
+            for y in range(1300, 1600)
+            if (date := hijri_date(y, month, days[-1])) and date <= add_days(scan.published, 3)
+        ]
+        year = guesses[-1] if guesses else None
+    first, last = (hijri_date(year, month, days[0]), hijri_date(year, month, days[-1])) if year else (None, None)
+    told = (first, last) if first and last else None
+    value = None if told is None else first.isoformat() if first == last else f"{first}/{last}"  # type: ignore[union-attr]
+    return [
+        Found(
+            start=start,
+            end=end,
+            kind="hijri",
+            days=told,
+            precision=1,
+            basis="explicit",
+            value=value,
+            mod="APPROX",
+            reason="a date of the Islamic calendar, by its tables: the observed day may differ by one"
+            if told
+            else NO_DATE,
+        )
+    ]
+
+
+def _month_alone(scan: Scan, item: Item, year: _Year, *, hijri: bool) -> list[Found]:
+    """A month without a day: its first to its last, or the part of it that "early", "mid" or "late" tells."""
+    position = scan.ending(item.start, "position")
+    share = _share_of_month(scan, item.start)
+    if item.attributes.get("bare", True) is False and not (year.year or year.shift or position or share):
+        cue = scan.ending(item.start, "in", "between", "from", "to")
+        if cue is None:
+            return []
+    start = position.start if position else share[0] if share else item.start
+    month = int(item.attributes["number"])
+    days = _hijri_month(scan, year.year, month) if hijri else _civil_month(scan, month, year, item.start)
+    if days is None:
+        if scan.published is not None or year.said:
+            return []
+        return [
+            Found(start=start, end=year.end, kind="month", days=None, precision=3, basis="explicit", reason=NO_DATE)
+        ]
+    value = None if hijri else f"{days[0].year:04}-{days[0].month:02}"
+    mod = str(position.attributes["mod"]) if position else None
+    precision = 3
+    if mod:
+        days = month_part(days, mod)
+    elif share:
+        days, precision = (add_days(days[0], share[1] - 1), min(add_days(days[0], share[2] - 1), days[1])), 2
+    basis: DateBasis = "relative" if year.shift == "year" else "explicit"
+    return [
+        Found(
+            start=start,
+            end=year.end,
+            kind="month",
+            days=days,
+            precision=precision,
+            basis=basis,
+            value=value,
+            mod=mod,
+            reason=_MONTH,
+        )
+    ]
+
+
+def _share_of_month(scan: Scan, at: int) -> tuple[int, int, int] | None:
+    """First token and days of a month of what narrows it: "the first week of", "the second half of"."""
+    glue = scan.ending(at, "of", "month_word")
+    for end in (at, glue.start if glue else at):
+        half = scan.ending(end, "half")
+        if half is not None and half.attributes["months"] == MONTHS // 2:
+            return (half.start, 16, _MOST_DAYS) if half.attributes["month"] > 1 else (half.start, 1, 15)
+        week = _numbered_week(scan, end)
+        if week is not None:
+            start, number = week
+            return start, WEEK * number - WEEK + 1, WEEK * number
+    return None
+
+
+def _numbered_week(scan: Scan, end: int) -> tuple[int, int] | None:
+    if scan.arabic:
+        ordinal = scan.ending(end, "ordinal")
+        unit = scan.ending(ordinal.start, "unit") if ordinal else None
+        start = unit.start if unit else end
+    else:
+        unit = scan.ending(end, "unit")
+        ordinal = scan.ending(unit.start, "ordinal") if unit else None
+        start = ordinal.start if ordinal else end
+    if ordinal is None or unit is None or unit.attributes["unit"] != "week" or ordinal.attributes["value"] > 5:  # noqa: PLR2004
+        return None
+    if scan.arabic and ARTICLE not in unit.prefix:
+        return None
+    return start, int(ordinal.attributes["value"])
+
+
+def _civil_month(scan: Scan, month: int, year: _Year, at: int) -> tuple[dt.date, dt.date] | None:
+    if year.year is not None:
+        return month_days(year.year, month)
+    published = scan.published
+    if published is None:
+        return None
+    if not scan.arabic:
+        before = scan.ending(at, "shift")
+        if before is not None:
+            year = year._replace(shift=str(before.attributes["shift"]))
+    this_year = published.year
+    if year.shift == "this":
+        return month_days(this_year, month)
+    if year.shift in ("next", "following") or (scan.cue(at, "future") and (month - published.month) % MONTHS <= 5):  # noqa: PLR2004
+        return month_days(this_year + (month < published.month), month)
+    past = year.shift in _PAST_SHIFTS
+    return month_days(this_year - (month > published.month or (past and month == published.month)), month)
+
+
+def _hijri_month(scan: Scan, year: int | None, month: int) -> tuple[dt.date, dt.date] | None:
+    if year is None and scan.published is not None:
+        past = [y for y in range(1300, 1600) if (date := hijri_date(y, month, 1)) and date <= scan.published]
+        year = past[-1] if past else None
+    first = hijri_date(year, month, 1) if year else None
+    last = hijri_date(year, month, 29 + month % 2) if year else None
+    return (first, last) if first and last else None

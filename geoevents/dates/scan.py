@@ -1,0 +1,138 @@
+"""One article being read for time: its tokens, its own date, and the latest time expression before."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geoevents.dates.vocabulary import Item, lexis
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from geoevents.dates.calendars import Days
+    from geoevents.language import Document
+    from geoevents.model import DateBasis
+
+_LONGEST_PHRASE = 5
+_CUE_REACH = 14
+NO_DATE = "the article's own date is not known"
+NO_ANCHOR = "no time expression before it to count from"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A time expression at tokens ``start`` to ``end`` (exclusive).
+
+    ``kind`` is ``day`` (counted), ``weekday``, ``date``, ``hijri``, ``part``, ``week``, ``month``, ``year``
+    or ``span``; ``days`` its first and last day, ``None`` when they cannot be told.
+    """
+
+    start: int
+    end: int
+    kind: str
+    days: Days | None
+    precision: int
+    basis: DateBasis
+    value: str | None = None
+    mod: str | None = None
+    part: str | None = None
+    reason: str = ""
+
+    @property
+    def single(self) -> dt.date | None:
+        """Its day, when it is one."""
+        return self.days[0] if self.days and self.days[0] == self.days[1] else None
+
+
+class Scan:
+    """Access to the tokens of a document and to what was found so far.
+
+    Attributes
+    ----------
+    published
+        The article's own date, or ``None``.
+    found
+        The time expressions before the current token.
+    """
+
+    __slots__ = ("_cues", "arabic", "document", "found", "lexis", "published", "words")
+
+    def __init__(self, document: Document, published: dt.date | None) -> None:
+        self.document = document
+        self.words = document.words
+        self.published = published
+        self.lexis = lexis(document.language)
+        self.arabic = document.language == "ar"
+        self.found: list[Found] = []
+        self._cues: dict[tuple[str, int], bool] = {}
+
+    def items(self, at: int) -> list[Item]:
+        """The listed phrases that begin at a token, the longest first."""
+        words = self.words
+        if not 0 <= at < len(words):
+            return []
+        out = []
+        for rest, entry, prefix in self.lexis[words[at]]:
+            end = at + 1 + len(rest)
+            if not rest or tuple(words[at + 1 : end]) == rest:
+                out.append(Item(at, end, entry.attributes["kind"], entry.key, entry.attributes, prefix))
+        return out
+
+    def item(self, at: int, *kinds: str) -> Item | None:
+        """The longest phrase of some kinds that begins at a token."""
+        return next((item for item in self.items(at) if item.kind in kinds), None)
+
+    def ending(self, at: int, *kinds: str) -> Item | None:
+        """The longest phrase of some kinds that ends just before a token."""
+        for start in range(max(0, at - _LONGEST_PHRASE), at):
+            for item in self.items(start):
+                if item.end == at and item.kind in kinds:
+                    return item
+        return None
+
+    def word(self, at: int) -> str:
+        """The token, or "" outside the text."""
+        return self.words[at] if 0 <= at < len(self.words) else ""
+
+    def capital(self, at: int) -> bool:
+        """Whether a token has a capital letter in the text; Arabic words always pass."""
+        return self.arabic or self.document.text[self.document.starts[at]].isupper()
+
+    def digits(self, at: int, most: int) -> int | None:
+        """The number in figures at a token, 1 to ``most``."""
+        word = self.word(at)
+        if word.isdigit() and len(word) <= len(str(most)):
+            value = int(word)
+            return value if 1 <= value <= most else None
+        return None
+
+    def sentence_start(self, at: int) -> int:
+        """The first token of the sentence that holds a token."""
+        sentences = self.document.sentences
+        index = bisect_right(sentences, (at, len(self.words) + 1)) - 1
+        return sentences[index][0] if index >= 0 else 0
+
+    def cue(self, at: int, kind: str) -> bool:
+        """Whether a phrase of a kind stands in the same sentence, not far before a token."""
+        key = (kind, at)
+        if key not in self._cues:
+            first = max(self.sentence_start(at), at - _CUE_REACH)
+            self._cues[key] = any(self.item(i, kind) is not None for i in range(first, at))
+        return self._cues[key]
+
+    @property
+    def anchor(self) -> Found | None:
+        """The latest time expression before that tells a day."""
+        return next((found for found in reversed(self.found) if found.days and found.days[1]), None)
+
+    def day_of_sentence(self, at: int) -> dt.date | None:
+        """The day that was told before in the same sentence, or in a heading with a full date."""
+        anchor = self.anchor
+        if anchor is None or anchor.single is None:
+            return None
+        if anchor.start >= self.sentence_start(at):
+            return anchor.single
+        newline = self.words.index("\n") if "\n" in self.words else 0
+        return anchor.single if anchor.kind == "date" and anchor.end <= newline else None
