@@ -61,7 +61,9 @@ def _chart(table: TimelineTable, language: str, width: int) -> Table:
     cells = min(room, len(table.periods)) or 1
     broad = max(1, min(6, room // cells)) if table.periods else 1
     chart.add_column(
-        _axis(table, cells * broad), _bars(total.counts, cells, broad, max(total.counts, default=0)), no_wrap=True
+        _axis(table, cells * broad),
+        _bars(total.counts, cells, broad, max(_binned(total.counts, cells), default=0)),
+        no_wrap=True,
     )
     for key, value in (("sum", total.total), ("longer.short", total.longer), ("undated.short", total.undated)):
         chart.add_column(say(key, language), str(value or ""), justify="right", no_wrap=True)
@@ -79,6 +81,8 @@ def _numbers(row: Row) -> tuple[str, str, str]:
 def _binned(counts: Sequence[int], cells: int) -> list[int]:
     """Return the counts drawn together into so many cells."""
     size = len(counts)
+    if not size:
+        return []
     return [sum(counts[k * size // cells : max(k * size // cells + 1, (k + 1) * size // cells)]) for k in range(cells)]
 
 
@@ -86,7 +90,7 @@ def _bars(counts: Sequence[int], cells: int, broad: int, most: int) -> Text:
     from rich.text import Text
 
     bars = Text()
-    for count in _binned(counts, cells) if counts else []:
+    for count in _binned(counts, cells):
         if not count:
             bars.append("·".center(broad), style="dim")
         elif broad >= 3:  # noqa: PLR2004 - room for the number itself

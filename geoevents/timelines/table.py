@@ -8,6 +8,7 @@ numbers of a row always add up to its total.
 from __future__ import annotations
 
 import datetime as dt
+from calendar import monthrange
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
@@ -69,6 +70,23 @@ class TimelineTable:
             longer=sum(row.longer for row in self.rows),
             undated=sum(row.undated for row in self.rows),
         )
+
+    def _repr_html_(self) -> str:
+        """Show the table in a notebook."""
+        from html import escape
+
+        head = [self.by, *(span.first.isoformat() for span in self.periods), "longer", "undated", "total"]
+        lines = [
+            [row.name or "–", *(count or "" for count in row.counts), row.longer or "", row.undated or "", row.total]
+            for row in self.rows
+        ]
+        cells = "".join(
+            "<tr><th>" + "</th><th>".join(escape(str(cell)) for cell in head) + "</th></tr>"
+            if line is head
+            else "<tr><td>" + "</td><td>".join(escape(str(cell)) for cell in line) + "</td></tr>"
+            for line in (head, *lines)
+        )
+        return f"<table>{cells}</table>"
 
 
 def summarise(events: Iterable[Event], by: str = "admin1", period: str = "auto") -> TimelineTable:
@@ -145,15 +163,15 @@ def _days(events: Iterable[Event]) -> tuple[dt.date, dt.date] | None:
 def period_start(day: dt.date, unit: str) -> dt.date:
     """Return the first day of the day's period."""
     if unit == "week":
-        return day - dt.timedelta(days=day.weekday())
+        return day - dt.timedelta(days=min(day.weekday(), (day - dt.date.min).days))
     return day.replace(day=1) if unit == "month" else day
 
 
 def _period_end(first: dt.date, unit: str) -> dt.date:
     if unit == "week":
-        return first + dt.timedelta(days=6)
+        return first + dt.timedelta(days=min(6, (dt.date.max - first).days))
     if unit == "month":
-        return (first.replace(day=28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1)
+        return first.replace(day=monthrange(first.year, first.month)[1])
     return first
 
 
@@ -166,6 +184,8 @@ def _periods(events: Iterable[Event], unit: str) -> tuple[Span, ...]:
     while first <= days[1]:
         last = _period_end(first, unit)
         spans.append(Span(first=first, last=last))
+        if last >= days[1]:  # the day after may lie beyond the calendar's end
+            break
         first = last + dt.timedelta(days=1)
     return tuple(spans)
 

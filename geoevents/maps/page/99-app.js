@@ -180,5 +180,5 @@ addEventListener("keydown", (event) => {
     parts.search.focus();
   } else if (event.key === "Escape" && state.selected >= 0) select(-1);
 });
-window.geoevents = { get map() { return map; }, state, ready: performance.now() };
+window.geoevents = { get map() { return map; }, state, fold };
 document.documentElement.dataset.ready = String(Math.round(performance.now()));
