@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _WEEK = 7
 _SEASON_MONTHS = 3
+_SEASON = "a part of a year"
 
 
 def _counted(
@@ -196,7 +197,7 @@ def read_season(scan: Scan, item: Item) -> list[Found]:
             precision=3,
             basis=basis,
             value=value,
-            reason="a part of a year",
+            reason=_SEASON,
         )
     ]
 

@@ -111,7 +111,6 @@ def _consecutive(scan: Scan, item: Item) -> Found | None:
     last = scan.published
     days = (add_days(last, 1 - number), last) if last else None
     return _make(
-        scan,
         start,
         end,
         days,
@@ -293,7 +292,7 @@ def _rolling(scan: Scan, start: int, end: int, count: Count, shift: str) -> Foun
         return _make(start, end, None, count.unit, mod=count.mod, reason=missing)
     if shift in ("next", "following"):
         return _make(
-            scan, start, end, (add_days(day, 1), _moved(day, count, 1)), count.unit, mod=count.mod, reason="days ahead"
+            start, end, (add_days(day, 1), _moved(day, count, 1)), count.unit, mod=count.mod, reason="days ahead"
         )
     first = _moved(day, count, -1)
     return _make(start, end, (first, day), count.unit, mod=count.mod, reason=f"up to {day.isoformat()}")
@@ -406,7 +405,7 @@ def _ago(scan: Scan, start: int, end: int, count: Count) -> Found:
         return _make(start, end, (far, near), count.unit, mod=count.mod, reason=reason)
     if count.unit == "month":
         return _make(
-            scan, start, end, month_days(near.year, near.month), count.unit, kind="month", mod=count.mod, reason=reason
+            start, end, month_days(near.year, near.month), count.unit, kind="month", mod=count.mod, reason=reason
         )
     if count.unit == "year":
         return _make(start, end, year_days(near.year), count.unit, kind="year", mod=count.mod, reason=reason)
@@ -417,7 +416,7 @@ def _since(scan: Scan, start: int, end: int, count: Count) -> Found:
     published = scan.published
     days = (_moved(published, count, -1), published) if published else None
     return _make(
-        scan, start, end, days, count.unit, mod=count.mod, reason="up to the article's day" if published else NO_DATE
+        start, end, days, count.unit, mod=count.mod, reason="up to the article's day" if published else NO_DATE
     )
 
 
@@ -430,7 +429,6 @@ def _lasting(scan: Scan, start: int, end: int, count: Count) -> Found | None:
         return _make(start, end, None, count.unit, mod=count.mod)
     if scan.cue(start, "ahead") or scan.cue(start, "future"):
         return _make(
-            scan,
             start,
             end,
             (published, _moved(published, count, 1)),
@@ -439,7 +437,6 @@ def _lasting(scan: Scan, start: int, end: int, count: Count) -> Found | None:
             reason="from the article's day on",
         )
     return _make(
-        scan,
         start,
         end,
         (_moved(published, count, -1), published),
@@ -454,9 +451,7 @@ def _after(scan: Scan, start: int, count: Count) -> Found | None:
     anchor = scan.anchor
     if scan.cue(start, "future") and scan.published is not None:
         day = _moved(scan.published, count, 1)
-        return _make(
-            scan, start, count.end, (day, day), count.unit, mod=count.mod, reason="counted from the article's day"
-        )
+        return _make(start, count.end, (day, day), count.unit, mod=count.mod, reason="counted from the article's day")
     if anchor is None or count.unit == "hour":
         return None
     return _from_anchor(scan, start, count.end, count, "later")
