@@ -114,7 +114,10 @@ def build_event(
                 (slot, text, None if start is None else start + offset, None if end is None else end + offset)
                 for slot, text, start, end in draft.slots
             ),
-            alternatives=(f"place found by: {draft.place_source}", *((placement.reason,) if placement and placement.reason else ())),
+            alternatives=(
+                f"place found by: {draft.place_source}",
+                *((placement.reason,) if placement and placement.reason else ()),
+            ),
         ),
     )
 

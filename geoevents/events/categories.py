@@ -35,7 +35,9 @@ def weapon_category(frame: Frame) -> str | None:
         found = [w.payload for w in frame.weapons if w.payload.platform is platform and w.payload.category in ATTACKS]
         if not found:
             continue
-        if any(w.branch == "air" for w in found) or (not platform and _from_the_air(frame) and found[0].category == "shelling"):
+        if any(w.branch == "air" for w in found) or (
+            not platform and _from_the_air(frame) and found[0].category == "shelling"
+        ):
             return "air_strike"
         return found[0].category
     return None
@@ -60,7 +62,11 @@ def _assault(frame: Frame) -> str:
 
 
 def _fire(frame: Frame) -> str:
-    near = [w for w in frame.weapons if 0 <= w.start - frame.trigger.end < _REACH + 1 or frame.trigger.start - w.end < _REACH + 1]
+    near = [
+        w
+        for w in frame.weapons
+        if 0 <= w.start - frame.trigger.end < _REACH + 1 or frame.trigger.start - w.end < _REACH + 1
+    ]
     return weapon_category(frame) or "fire" if near else "fire"
 
 
@@ -75,7 +81,9 @@ def _shooting(frame: Frame) -> str:
 
 def _fall(frame: Frame) -> str:
     start, end = frame.trigger.start, frame.trigger.end
-    if any(w.payload.category in ATTACKS and (0 <= w.start - end <= 2 or 0 <= start - w.end <= 1) for w in frame.weapons):
+    if any(
+        w.payload.category in ATTACKS and (0 <= w.start - end <= 2 or 0 <= start - w.end <= 1) for w in frame.weapons
+    ):
         return weapon_category(frame) or "attack"
     if any(0 <= v.start - end <= _REACH and v.payload.attributes.get("number") != 1 for v in frame.victims):
         return "harm"

@@ -64,7 +64,9 @@ def _mode(scene: Scene, frame: Frame, document: Document) -> Status | None:
     clause = scene.clause(trigger.start)
     for cue in scene.cues:
         key = cue.payload.key
-        after = key == "modality.planned" and document.language == "en" and 0 <= cue.start - trigger.end < 2 * _MODAL_REACH
+        after = (
+            key == "modality.planned" and document.language == "en" and 0 <= cue.start - trigger.end < 2 * _MODAL_REACH
+        )
         if not key.startswith("modality.") or not (after or 0 <= trigger.start - cue.end <= _MODAL_REACH):
             continue
         if scene.clause(cue.start) != clause:
@@ -77,14 +79,23 @@ def _mode(scene: Scene, frame: Frame, document: Document) -> Status | None:
 
 def _particle_of_past(cue: Match[Entry], trigger: Match[Entry], document: Document) -> bool:
     """The Arabic particle that means "may" before a present verb means "already" before a past one."""
-    return document.language == "ar" and cue.end - cue.start == 1 and len(document.words[cue.start]) <= 3 and trigger.payload.form != "present"
+    return (
+        document.language == "ar"
+        and cue.end - cue.start == 1
+        and len(document.words[cue.start]) <= 3
+        and trigger.payload.form != "present"
+    )
 
 
 def _speaker(
     scene: Scene, document: Document, frame: Frame, governing: list[Match[Entry]], publisher: frozenset[str]
 ) -> tuple[str | None, bool, Party | None]:
     """The last one to speak before the trigger, or the one it is told according to; and whether that is the publisher."""
-    according = [c for c in scene.cues_of("claim.according") if scene.clause(c.start) >= scene.clause(frame.trigger.start) or c.end <= frame.trigger.start]
+    according = [
+        c
+        for c in scene.cues_of("claim.according")
+        if scene.clause(c.start) >= scene.clause(frame.trigger.start) or c.end <= frame.trigger.start
+    ]
     for cue in [*reversed(governing), *according, *_trailing(scene, document, frame)]:
         if cue.payload.key == "claim.report":
             return "reports", False, None
@@ -98,7 +109,9 @@ def _trailing(scene: Scene, document: Document, frame: Frame) -> list[Match[Entr
     """English puts "activists said" after what is said."""
     if document.language != "en":
         return []
-    return [c for c in scene.cues_of("claim.say") if c.start > frame.trigger.end and document.words[c.start - 1] != "and"]
+    return [
+        c for c in scene.cues_of("claim.say") if c.start > frame.trigger.end and document.words[c.start - 1] != "and"
+    ]
 
 
 def _source_near(
@@ -112,7 +125,11 @@ def _source_near(
     sources = [s for s in scene.sources if low <= s.start < high]
     parties = [p for p in scene.parties if low <= p.start < high]
     metonyms = [
-        a for p in scene.places if low <= p.start < high for a in p.phrase.anchors if a.use == "metonym" and a.place is not None
+        a
+        for p in scene.places
+        if low <= p.start < high
+        for a in p.phrase.anchors
+        if a.use == "metonym" and a.place is not None
     ]
     if sources:
         source = sources[0] if document.language == "ar" else sources[-1]

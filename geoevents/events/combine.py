@@ -114,7 +114,11 @@ def _attack_by_its_verb(host: Frame, other: Frame) -> Frame | None:
     if host.category == "fire" and not host.weapons:
         return None
     raid = host.category == "clash" and not host.located() and other.category == "attack"
-    if not raid and host.category not in ATTACKS | {"attack", "assault", "fire"} or other.category not in ATTACKS | {"attack", "fire"}:
+    if (
+        not raid
+        and host.category not in ATTACKS | {"attack", "assault", "fire"}
+        or other.category not in ATTACKS | {"attack", "fire"}
+    ):
         return None
     if host.background != other.background or (other.times and host.times and other.times != host.times):
         return None
@@ -187,7 +191,11 @@ def _light_before_heavy(host: Frame, other: Frame) -> Frame | None:
         return absorb(other, host, "after")
     if pair == ("advance", "clash") and not other.located() and not other.times:
         return absorb(host, other, "after")
-    if pair == ("advance", "advance") and (not other.located() or not host.located()) and not (other.background or host.background):
+    if (
+        pair == ("advance", "advance")
+        and (not other.located() or not host.located())
+        and not (other.background or host.background)
+    ):
         return absorb(host, other, "and") if not other.located() else absorb(other, host, "and")
     if pair == ("movement", "movement") and (not other.places or not host.places):
         return absorb(host, other, "and")
@@ -197,6 +205,11 @@ def _light_before_heavy(host: Frame, other: Frame) -> Frame | None:
         return absorb(other, host, "and")
     if pair in (("movement", "travel"), ("evacuation", "travel")):
         return absorb(host, other, "and")
-    if host.category == other.category and host.category not in OPEN and not other.located() and other.trigger.start - host.trigger.end <= _CAUSED:
+    if (
+        host.category == other.category
+        and host.category not in OPEN
+        and not other.located()
+        and other.trigger.start - host.trigger.end <= _CAUSED
+    ):
         return absorb(host, other, "again")
     return None

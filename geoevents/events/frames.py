@@ -123,7 +123,11 @@ def _subject_start(
 
 def _after_speaker(scene: Scene, trigger: Match[Entry], start: int) -> int:
     """What stands between a word of saying and "that" is the speaker's, not the event's."""
-    saying = [c for c in scene.cues if c.payload.key in ("claim.say", "claim.deny") and start <= c.start and c.end <= trigger.start]
+    saying = [
+        c
+        for c in scene.cues
+        if c.payload.key in ("claim.say", "claim.deny") and start <= c.start and c.end <= trigger.start
+    ]
     if not saying:
         return start
     said = [c.end for c in scene.cues_of("that") if saying[-1].end <= c.start and c.end <= trigger.start]
@@ -132,7 +136,9 @@ def _after_speaker(scene: Scene, trigger: Match[Entry], start: int) -> int:
 
 def _before_next_speaker(scene: Scene, trigger: Match[Entry], end: int) -> int:
     """A later word of saying begins another statement."""
-    later = [c.start for c in scene.cues if c.payload.key in ("claim.say", "claim.deny") and trigger.end <= c.start < end]
+    later = [
+        c.start for c in scene.cues if c.payload.key in ("claim.say", "claim.deny") and trigger.end <= c.start < end
+    ]
     that = scene.cues_of("that")
     return next((at for at in later if any(at < t.start < end for t in that)), end)
 
@@ -177,9 +183,15 @@ def _fill(frame: Frame, document: Document, vocabulary: Vocabulary) -> None:
     else:
         frame.harm = read_unharmed(scene, first, last)
     frame.definite = _definite(scene, document, trigger)
-    frame.background = any(c.end <= trigger.start and trigger.start - c.end <= 2 * _REACH for c in scene.cues_of("background"))
+    frame.background = any(
+        c.end <= trigger.start and trigger.start - c.end <= 2 * _REACH for c in scene.cues_of("background")
+    )
     frame.category = decide(frame)
-    frame.places = [PlaceSlot(p, _role(frame, p), p.end <= trigger.start) for p in scene.places if first <= p.start < last and p not in scene.header]
+    frame.places = [
+        PlaceSlot(p, _role(frame, p), p.end <= trigger.start)
+        for p in scene.places
+        if first <= p.start < last and p not in scene.header
+    ]
 
 
 def _definite(scene: Scene, document: Document, trigger: Match[Entry]) -> bool:
@@ -207,7 +219,11 @@ def _role(frame: Frame, place: PlaceMention) -> str:
         return "context"
     if not moving:
         return "native" if scene.cue(place.start, "preposition.from") is not None else "location"
-    led = [c for c in scene.cues if c.payload.key in _WAYS and frame.trigger.end <= c.end <= place.start < c.end + _WAY_REACH]
+    led = [
+        c
+        for c in scene.cues
+        if c.payload.key in _WAYS and frame.trigger.end <= c.end <= place.start < c.end + _WAY_REACH
+    ]
     if led:
         return _WAYS[max(led, key=lambda c: (c.end, c.start)).payload.key]
     return _role_by_trigger(frame, place)

@@ -74,7 +74,9 @@ class _Group(NamedTuple):
     harm: str | None
 
 
-def read_harm(scene: Scene, document: Document, vocabulary: Vocabulary, trigger: Match[Entry], first: int, last: int) -> Harm:
+def read_harm(
+    scene: Scene, document: Document, vocabulary: Vocabulary, trigger: Match[Entry], first: int, last: int
+) -> Harm:
     """The casualties that a trigger of harm tells, from the words between two tokens.
 
     Parameters
@@ -86,8 +88,14 @@ def read_harm(scene: Scene, document: Document, vocabulary: Vocabulary, trigger:
     """
     kind = str(trigger.payload.attributes["harm"])
     groups = _groups(scene, document, vocabulary, first, last)
-    after = _chain([g for g in groups if g.end > trigger.start and g.start < trigger.end + _AFTER_REACH], trigger, scene, document)
-    before = [g for g in groups if g.end <= trigger.start and trigger.start - g.end < _BEFORE_REACH and not _is_part(scene, g, first)]
+    after = _chain(
+        [g for g in groups if g.end > trigger.start and g.start < trigger.end + _AFTER_REACH], trigger, scene, document
+    )
+    before = [
+        g
+        for g in groups
+        if g.end <= trigger.start and trigger.start - g.end < _BEFORE_REACH and not _is_part(scene, g, first)
+    ]
     passive = _passive(document, vocabulary, trigger)
     chosen = (before[-1:] or after) if passive else (after or before[-1:])
     toll = Toll() if chosen else _named(scene, document, trigger, last)
@@ -163,7 +171,15 @@ def _groups(scene: Scene, document: Document, vocabulary: Vocabulary, first: int
             continue
         if any(n.start <= noun.start < n.end for n in numbers):
             continue
-        groups.append(_Group(noun.start, noun.end, Toll(count, count, count), noun.payload.attributes["side"], noun.payload.attributes.get("harm")))
+        groups.append(
+            _Group(
+                noun.start,
+                noun.end,
+                Toll(count, count, count),
+                noun.payload.attributes["side"],
+                noun.payload.attributes.get("harm"),
+            )
+        )
     return sorted(groups)
 
 
@@ -211,7 +227,11 @@ def _chain(groups: list[_Group], trigger: Match[Entry], scene: Scene, document: 
             chain.append(group)
             continue
         gap = document.words[chain[-1].end : group.start]
-        joined = len(gap) <= 1 and (not gap or gap[0] in (",", "and")) and (gap or document.words[group.start].startswith("\u0648"))
+        joined = (
+            len(gap) <= 1
+            and (not gap or gap[0] in (",", "and"))
+            and (gap or document.words[group.start].startswith("\u0648"))
+        )
         if not joined and not (len(gap) == 0 and document.words[group.start].startswith("\u0648")):
             break
         if any(p.start < group.start + _NOUN_REACH and p.start >= group.end for p in scene.places) and any(

@@ -114,13 +114,18 @@ def _arabic_agent(
             return party
     if before and (verb or trigger.prefix or before[-1].end >= trigger.start - _NEAR):
         subject = [p for p in before if p.prefix in (*_CONJUNCTIONS, ARTICLE) and not _in_other_role(scene, p)]
-        if subject and not (verb and trigger.prefix[:1] in _CONJUNCTIONS[1:] and document.words[trigger.start - 1] == "."):
+        if subject and not (
+            verb and trigger.prefix[:1] in _CONJUNCTIONS[1:] and document.words[trigger.start - 1] == "."
+        ):
             return subject[-1]
     return None
 
 
 def _in_other_role(scene: Scene, party: Party) -> bool:
-    return any(scene.cue(party.start, kind) is not None for kind in ("preposition.target", "claim.according", "preposition.from"))
+    return any(
+        scene.cue(party.start, kind) is not None
+        for kind in ("preposition.target", "claim.according", "preposition.from")
+    )
 
 
 def _behind_place(scene: Scene, trigger: Match[Entry], party: Party) -> bool:
@@ -135,7 +140,15 @@ def _arabic_target(scene: Scene, trigger: Match[Entry], after: list[Party], agen
         if scene.cue(party.start, "preposition.target") is not None or LAM in party.prefix:
             return party
     if agent is not None and trigger.payload.form in _VERBS:
-        later = [p for p in after if p.start >= agent.end and p is not agent and not p.adjective and p.prefix in ("", ARTICLE) and p.name != agent.name]
+        later = [
+            p
+            for p in after
+            if p.start >= agent.end
+            and p is not agent
+            and not p.adjective
+            and p.prefix in ("", ARTICLE)
+            and p.name != agent.name
+        ]
         return later[0] if later else None
     return None
 
@@ -172,12 +185,18 @@ def _english(
     after = [p for p in parties if p.start >= trigger.end]
     agent = next((p for p in after if scene.cue(p.start, "preposition.agent") is not None), None)
     verb = trigger.payload.form in _VERBS
-    passive = verb and trigger.start > 0 and any(w in vocabulary.passive for w in document.words[max(0, trigger.start - 2) : trigger.start])
+    passive = (
+        verb
+        and trigger.start > 0
+        and any(w in vocabulary.passive for w in document.words[max(0, trigger.start - 2) : trigger.start])
+    )
     if verb and passive:
         return Parties(agent, before[-1] if before else None)
     if agent is None and before:
         agent = before[-1] if verb or before[-1].end >= trigger.start - _NEAR else None
         if agent is not None and _in_other_role(scene, agent):
             agent = None
-    target = next((p for p in after if p is not agent and not p.adjective and (agent is None or p.name != agent.name)), None)
+    target = next(
+        (p for p in after if p is not agent and not p.adjective and (agent is None or p.name != agent.name)), None
+    )
     return Parties(agent, target)

@@ -245,7 +245,9 @@ def _unit(document: Document, scene: Scene, match: Match[Entry]) -> Party | None
     words = document.words
     if document.language == "en":
         start = match.start
-        while start > scene.first and document.text[document.starts[start - 1]].isupper() and words[start - 1].isalpha():
+        while (
+            start > scene.first and document.text[document.starts[start - 1]].isupper() and words[start - 1].isalpha()
+        ):
             start -= 1
         end = match.end
         return Party(start, end, document.original(start, end), None, "") if start < match.start else None
@@ -279,7 +281,9 @@ def _clauses(scene: Scene, document: Document) -> list[int]:
         word = words[i]
         if word in (";", ":", "\u2026", "*"):
             starts.add(i + 1)
-        elif i in heads and heads[i].prefix[:1] in ("\u0648", "\u0641") and heads[i].payload.form in ("past", "present"):
+        elif (
+            i in heads and heads[i].prefix[:1] in ("\u0648", "\u0641") and heads[i].payload.form in ("past", "present")
+        ):
             starts.add(i)
         elif word == "," and i + 1 in heads and heads[i + 1].payload.form in ("past", "present"):
             starts.add(i + 1)

@@ -1,0 +1,154 @@
+"""From a finished frame to the drafts of its events."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+from geoevents.events.categories import ATTACKS
+from geoevents.events.draft import Draft
+from geoevents.events.harm import Harm
+from geoevents.events.sites import sites
+from geoevents.lexicon.parties import actors
+
+if TYPE_CHECKING:
+    from geoevents.events.claims import Claim
+    from geoevents.events.frames import Frame, PlaceSlot
+    from geoevents.events.scene import TimeMention
+    from geoevents.events.vocabulary import Vocabulary
+    from geoevents.language import Document
+
+_AFTER_REACH = 8
+_NUMBER_REACH = 3
+_SELF_TELLING = ("helicopter", "drone")
+"""Platforms that are worth naming as the weapon."""
+
+Slot = tuple[str, str, int | None, int | None]
+
+
+def make_drafts(frame: Frame, claim: Claim, document: Document, words: Vocabulary) -> list[Draft]:
+    """The events of a frame, one a place where it lists several."""
+    groups = sites(frame)
+    return [
+        _draft(frame, claim, document, words, places, _harm_of(frame, groups, i), _time_of(frame, groups, i))
+        for i, places in enumerate(groups)
+    ]
+
+
+def _harm_of(frame: Frame, groups: list[tuple[PlaceSlot, ...]], number: int) -> Harm:
+    """The casualties of one of several places: its own count where each has one, else at the place told with them."""
+    parts = frame.harm.parts
+    if len(groups) > 1 and len(parts) == len(groups):
+        return dataclasses.replace(frame.harm, killed=parts[number][1], parts=())
+    return frame.harm if number == _harm_place(frame, groups) else Harm(civilian=frame.harm.civilian)
+
+
+def _harm_place(frame: Frame, groups: list[tuple[PlaceSlot, ...]]) -> int:
+    """Which of a list of places the casualties go with: one told right after them, else the first."""
+    if frame.harm.start < 0:
+        return 0
+    after = (
+        i
+        for i, group in enumerate(groups)
+        if group and 0 <= group[0].mention.start - frame.harm.start < _AFTER_REACH
+    )
+    return next(after, 0)
+
+
+def _time_of(frame: Frame, groups: list[tuple[PlaceSlot, ...]], number: int) -> TimeMention | None:
+    """The time of one of several places: the first one after it where each has its own."""
+    times = [t for t in frame.times if t.time.first is not None]
+    if len(groups) == 1 or len(times) < len(groups) or not groups[number]:
+        return frame.time
+    return next((t for t in times if t.start >= groups[number][0].mention.end), frame.time)
+
+
+def _draft(
+    frame: Frame,
+    claim: Claim,
+    document: Document,
+    words: Vocabulary,
+    places: tuple[PlaceSlot, ...],
+    harm: Harm,
+    time: TimeMention | None,
+) -> Draft:
+    scene, trigger = frame.scene, frame.trigger
+    start, end = document.span(scene.first, scene.last)
+    weapon, count = _weapon(frame, document, words)
+    time_source = "own" if time is not None else "none"
+    if time is None and scene.header_time is not None and not frame.background:
+        time, time_source = scene.header_time, "header"
+    return Draft(
+        category=frame.category,
+        trigger=document.original(trigger.start, trigger.end),
+        trigger_start=document.starts[trigger.start],
+        trigger_end=document.ends[trigger.end - 1],
+        start=start,
+        end=end,
+        places=tuple((s.role, s.mention.phrase) for s in places),
+        place_source=frame.inherited or "own",
+        time=time.time if time is not None else None,
+        time_source=time_source,
+        background=frame.background and frame.time is None,
+        actor1=_agent_name(frame),
+        actor1_party=frame.agent.actor if frame.agent is not None else None,
+        actor2=_target_name(frame, harm),
+        weapon=weapon,
+        weapon_count=count,
+        harm=harm,
+        status=claim.status,
+        claimed_by=claim.claimed_by,
+        strong=not frame.weak,
+        rule=" + ".join([frame.key, *frame.rules]),
+        slots=_slots(frame, document, places, time),
+    )
+
+
+def _slots(
+    frame: Frame, document: Document, places: tuple[PlaceSlot, ...], time: TimeMention | None
+) -> tuple[Slot, ...]:
+    """The filler of each slot as it stands in the text."""
+    trigger = frame.trigger
+    slots: list[Slot] = [
+        ("trigger", document.original(trigger.start, trigger.end), *document.span(trigger.start, trigger.end))
+    ]
+    for place in places:
+        phrase = place.mention.phrase
+        slots.append((place.role, document.text[phrase.start : phrase.end], phrase.start, phrase.end))
+    for role, party in (("actor1", frame.agent), ("actor2", frame.target)):
+        if party is not None:
+            slots.append((role, document.original(party.start, party.end), *document.span(party.start, party.end)))
+    if time is not None:
+        slots.append(("time", time.time.text, time.time.start, time.time.end))
+    return tuple(slots)
+
+
+def _agent_name(frame: Frame) -> str | None:
+    agent = frame.agent
+    if agent is None:
+        implied = next((w.payload.implied for w in frame.weapons if w.payload.implied), None)
+        return actors()[implied].branch_name("air") if implied and frame.category == "air_strike" else None
+    if agent.actor is None or agent.name != agent.actor.name:
+        return agent.name
+    at_sea = frame.category == "missile_launch" and any(w.payload.branch == "navy" for w in frame.weapons)
+    return agent.actor.branch_name("air" if frame.category == "air_strike" else "navy" if at_sea else None)
+
+
+def _target_name(frame: Frame, harm: Harm) -> str | None:
+    agent, target = frame.agent, frame.target
+    if target is not None and (agent is None or target.name != agent.name):
+        return target.name
+    return "civilians" if harm.civilian and frame.category != "protest" else None
+
+
+def _weapon(frame: Frame, document: Document, words: Vocabulary) -> tuple[str | None, int | None]:
+    """The weapon and how many: the most telling one, aircraft and ships only where no weapon is named."""
+    named = [w for w in frame.weapons if not w.payload.platform] or [
+        w for w in frame.weapons if w.payload.key in _SELF_TELLING
+    ]
+    if not named or frame.category not in ATTACKS | {"warning", "clash"}:
+        return None, None
+    best = max(named, key=lambda w: (w.payload.category == frame.category, -w.start))
+    before = words.numerals.find(document, max(frame.first, best.start - _NUMBER_REACH), best.start)
+    number = next((n for n in before if n.end >= best.start - 1 and n.value is not None), None)
+    return best.payload.name, None if number is None or number.value is None else int(number.value)

@@ -1,0 +1,114 @@
+"""What a frame does not say itself: its place, time and parties from the words around it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geoevents.events.frames import PlaceSlot
+from geoevents.events.scene import PlaceMention
+from geoevents.events.sites import is_region
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geoevents.events.frames import Frame
+    from geoevents.events.scene import Scene
+    from geoevents.model import SpatialPhrase
+
+
+def find_place(
+    frame: Frame, frames: list[Frame], previous: Frame | None, generics: Mapping[int, SpatialPhrase]
+) -> None:
+    """Give a frame without a place the nearest one that its words allow.
+
+    In this order: a common noun that stands for a place ("the town"), the place of the verb before in the
+    sentence, a place before it that no verb owns, the home of the people it tells of, the section's header,
+    the place of the sentence before. A noun with the article ("the attack") takes none: it points back.
+    """
+    if any(slot.role not in ("native", "launch") for slot in frame.places):
+        return
+    scene = frame.scene
+    for source, slots in (
+        ("common noun", _common_noun(frame, generics)),
+        ("sentence", [] if frame.definite else _verb_before(frame, frames)),
+        ("sentence", [] if frame.definite else _unowned(frame, frames)),
+        ("people of", [s for s in frame.places if s.role == "native"][:1]),
+        ("header", _header(frame, previous)),
+        ("sentence before", [] if frame.definite else _sentence_before(scene, previous)),
+    ):
+        if slots:
+            frame.places = [PlaceSlot(slot.mention, "location") for slot in slots]
+            frame.inherited = source
+            return
+
+
+def _common_noun(frame: Frame, generics: Mapping[int, SpatialPhrase]) -> list[PlaceSlot]:
+    tokens = [t for t in generics if frame.first <= t < frame.last][:1]
+    return [PlaceSlot(PlaceMention(t, t + 1, generics[t], ""), "location") for t in tokens]
+
+
+def _verb_before(frame: Frame, frames: list[Frame]) -> list[PlaceSlot]:
+    earlier = [f for f in frames if f.trigger.start < frame.trigger.start and f.located()]
+    return earlier[-1].located() if earlier else []
+
+
+def _unowned(frame: Frame, frames: list[Frame]) -> list[PlaceSlot]:
+    scene = frame.scene
+    owned = {id(s.mention) for f in frames for s in f.places}
+    loose = [
+        PlaceSlot(p, "location")
+        for p in scene.places
+        if p.start < frame.trigger.start and id(p) not in owned and p not in scene.header
+    ]
+    if not loose or _by_speaker(scene, loose[-1].mention):
+        return []
+    return loose if all(map(is_region, loose)) else loose[-1:]
+
+
+def _by_speaker(scene: Scene, place: PlaceMention) -> bool:
+    """Whether a place stands between a word of saying and what is said, or is one of talks."""
+    if scene.cue(place.start, "talks") is not None:
+        return True
+    saying = [c for c in scene.cues if c.payload.key == "claim.say" and c.end <= place.start]
+    return bool(saying) and not any(saying[-1].end <= t.start < place.start for t in scene.cues_of("that"))
+
+
+def _header(frame: Frame, previous: Frame | None) -> list[PlaceSlot]:
+    if not frame.scene.header or (frame.definite and previous is not None):
+        return []
+    return [PlaceSlot(frame.scene.header[-1], "location")]
+
+
+def _sentence_before(scene: Scene, previous: Frame | None) -> list[PlaceSlot]:
+    if previous is None or previous.scene.paragraph != scene.paragraph:
+        return []
+    return previous.located()[:1]
+
+
+def find_time(frame: Frame) -> None:
+    """Give a frame its time: the nearest expression of its own clause, else the latest before it in the sentence."""
+    own = [t for t in frame.times if t.time.first is not None or t.time.last is not None]
+    if own:
+        frame.time = min(own, key=lambda t: abs(t.start - frame.trigger.start))
+    elif not frame.background:
+        earlier = [t for t in frame.scene.times if t.start < frame.trigger.start and t.time.first is not None]
+        frame.time = earlier[-1] if earlier else None
+
+
+def find_parties(frame: Frame, frames: list[Frame], previous: Frame | None, summaries: Mapping[str, Frame]) -> None:
+    """Give a frame the parties of a verb it is coordinated with, or of the summary that it is an item of."""
+    if frame.agent is not None or frame.trigger.payload.attributes.get("agent") == "target":
+        return
+    verb = frame.trigger.payload.form in ("past", "present", "participle")
+    earlier = [f for f in frames if f.trigger.start < frame.trigger.start]
+    if verb and earlier and earlier[-1].agent is not None and frame.category not in ("harm", "protest"):
+        frame.agent, frame.target = earlier[-1].agent, frame.target or earlier[-1].target
+        return
+    again = any(c.payload.key == "again" for c in frame.scene.cues)
+    if again and previous is not None and previous.category == frame.category:
+        frame.agent = previous.agent
+        return
+    summary = summaries.get(frame.category)
+    if summary is not None and summary.scene is not frame.scene and frame.places and frame.inherited == "":
+        frame.agent, frame.target = summary.agent, frame.target or summary.target
+        frame.time = frame.time or summary.time

@@ -1,0 +1,115 @@
+"""The places of a frame: which of them only say where another one is, and which are events of their own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geoevents.geometry import distance_km
+
+if TYPE_CHECKING:
+    from geoevents.events.frames import Frame, PlaceSlot
+    from geoevents.model import Place
+
+_ONE_EVENT = frozenset({"agreement", "movement", "evacuation", "transfer"})
+"""Categories of which one event may have several places; of all others each place is an event."""
+_REGIONS = frozenset({"ADM1", "ADM2", "PCLI", "RGN", "DSRT"})
+_WAYS = frozenset({"RD", "STM", "SEA", "CNL", "PCLI"})
+_WITHIN_TOWN = frozenset({"PPLX", "SQR", "HSP", "MKT"})
+_SURROUNDINGS_M = 3000
+"""A neighbourhood is its town's up to this far, where the town's own extent is smaller."""
+
+
+def anchor(slot: PlaceSlot) -> Place | None:
+    """The gazetteer's place of a slot's first mention."""
+    return slot.mention.phrase.anchors[0].place
+
+
+def is_country(slot: PlaceSlot) -> bool:
+    """Whether a slot is a whole country: too wide for an event's place."""
+    place = anchor(slot)
+    return place is not None and place.feature_code == "PCLI"
+
+
+def is_region(slot: PlaceSlot) -> bool:
+    """Whether a slot is a governorate, a district or another region."""
+    place = anchor(slot)
+    return place is not None and place.feature_code in _REGIONS
+
+
+def sites(frame: Frame) -> list[tuple[PlaceSlot, ...]]:
+    """The places of each event that a frame tells: those of one, or one each for a list of bombed villages."""
+    slots = _telling([s for s in frame.places if s.role not in ("native", "context")])
+    if not slots:
+        return [()]
+    locations = [s for s in slots if s.role == "location"]
+    others = tuple(s for s in slots if s.role != "location")
+    regions = [s for s in locations if is_region(s)]
+    if frame.category in _ONE_EVENT or len(locations) <= 1 or len(regions) == len(locations):
+        return [tuple(slots)]
+    return [(s, *others) for s in locations if not is_region(s)]
+
+
+def _telling(slots: list[PlaceSlot]) -> list[PlaceSlot]:
+    """Leave out a place that only says where another one of the frame is: its governorate, its city, its road."""
+    kept: list[PlaceSlot] = []
+    for slot in slots:
+        if any(other is not slot and (_holds(slot, other) or _leads_to(slot, other)) for other in slots):
+            continue
+        if any(_same(slot, other) for other in kept):
+            continue
+        kept.append(slot)
+    return kept
+
+
+def _leads_to(way: PlaceSlot, other: PlaceSlot) -> bool:
+    """A road, river or sea beside a place with a point only says how to get there."""
+    a, b = anchor(way), anchor(other)
+    if a is None or b is None or way.role != "location" or other.role != "location":
+        return False
+    return a.feature_code in _WAYS and b.feature_code not in _WAYS and b.feature_class != "A"
+
+
+def _same(slot: PlaceSlot, other: PlaceSlot) -> bool:
+    a, b = anchor(slot), anchor(other)
+    return a is not None and b is not None and a.place_id == b.place_id and slot.role == other.role
+
+
+def _holds(outer: PlaceSlot, inner: PlaceSlot) -> bool:
+    """Whether a place is the region, the district or the town that another one of the same role lies in."""
+    a, b = anchor(outer), anchor(inner)
+    if a is None or outer.role != inner.role or (b is not None and a.place_id == b.place_id):
+        return False
+    if b is None:
+        return a.feature_class == "A" or a.feature_code in ("RGN", "DSRT")
+    test = _CONTAINERS.get(a.feature_code)
+    if test is not None and test(a, b):
+        return True
+    if a.feature_code in ("PPLA", "PPLC") and _sets_the_scene(outer, inner):
+        return a.admin1 == b.admin1
+    if a.feature_class == "P" and a.feature_code != "PPLX" and b.feature_code in _WITHIN_TOWN:
+        return _metres(a, b) <= max(a.extent_m, _SURROUNDINGS_M)
+    return False
+
+
+def _sets_the_scene(outer: PlaceSlot, inner: PlaceSlot) -> bool:
+    """ "In Daraa, troops stormed X": a capital before the verb stands for its governorate."""
+    return outer.fronted and not inner.fronted
+
+
+def _metres(a: Place, b: Place) -> float:
+    return distance_km(a.latitude, a.longitude, b.latitude, b.longitude) * 1000
+
+
+def _near_enough(a: Place, b: Place) -> bool:
+    return b.feature_class == "P" and _metres(a, b) <= a.extent_m
+
+
+_CONTAINERS = {
+    "PCLI": lambda a, b: b.country == a.country,
+    "ADM1": lambda a, b: b.feature_code != "ADM1" and b.admin1 == (a.admin1 or a.name),
+    "ADM2": lambda a, b: b.feature_class != "A" and b.admin2 == (a.admin2 or a.name),
+    "RGN": _near_enough,
+    "DSRT": _near_enough,
+    "PLN": _near_enough,
+    "MTS": _near_enough,
+}
