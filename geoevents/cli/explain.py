@@ -20,6 +20,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Explain the readings in the terminal or on a page."""
     from geoevents.cli.session import Session
+    from geoevents.cli.table import printable
     from geoevents.errors import UnknownFormatError
     from geoevents.explain import as_html, as_text
 
@@ -35,7 +36,6 @@ def run(options: argparse.Namespace) -> int:
     else:
         for reading in session.readings():
             for line in as_text(reading):
-                # A control character of the article must not steer the terminal.
-                print("".join(letter if letter.isprintable() or letter == "\t" else " " for letter in line))
+                print(printable(line))
             print()
     return session.finish()

@@ -51,11 +51,11 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _print(session: Session) -> None:
-    from geoevents.cli.table import format_table
+    from geoevents.cli.table import format_table, printable
     from geoevents.frames import mention_rows
 
     for reading in session.readings():
-        print(f"# {reading.article.title or reading.article.article_id}")
+        print(f"# {printable(reading.article.title or reading.article.article_id)}")
         rows = [_shown(row) for row in mention_rows([reading])]
         for line in format_table(_COLUMNS, rows) if rows else _none():
             print(line)

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from geoevents.batch import read_batch
 from geoevents.cli.options import gazetteer_files, reading_options, selection
+from geoevents.cli.table import printable
 from geoevents.errors import DateError, GeoEventsError, InputError
 from geoevents.reading import ReadFailure, parse_date, read_inputs
-from geoevents.selection import select
+from geoevents.selection import Selection, select
 
 if TYPE_CHECKING:
     import argparse
@@ -34,13 +35,13 @@ class Session:
     Parameters
     ----------
     options
-        The parsed command line, with the input, filter and message options.
+        The parsed command line, with the input and message options and, where the command has them, the filters.
     """
 
     def __init__(self, options: argparse.Namespace) -> None:
         self._options = options
         self._reading_options = reading_options(options)
-        self._selection = selection(options)
+        self._selection = selection(options) if hasattr(options, "since") else Selection()
         self._gazetteer_files = gazetteer_files(options.gazetteer)
         self.articles = self.failures = self.events = self.unplaced = self.undated = 0
         self._without_date = self._date_from_text = self._date_assumed = 0
@@ -167,7 +168,7 @@ class Session:
     def _fail(self, message: str) -> None:
         self._clear_progress()
         self.failures += 1
-        print("geoevents:", " ".join(message.split()), file=sys.stderr)
+        print("geoevents:", printable(" ".join(message.split())), file=sys.stderr)
 
     def _nothing_read(self) -> str:
         return "nothing could be read" if self.failures else "no articles in what was given"

@@ -36,7 +36,11 @@ def _cell(value: object) -> str:
     if value is None:
         return ""
     text = f"{value:.2f}" if isinstance(value, float) else str(value)
-    # A control character of the article must not steer the terminal.
+    return printable(text)
+
+
+def printable(text: str) -> str:
+    """Return the text with a space for each control character: an article must not steer the terminal."""
     return "".join(letter if letter.isprintable() else " " for letter in text)
 
 
