@@ -13,7 +13,10 @@ if TYPE_CHECKING:
     from geoevents.toponyms.vocabulary import Cue, Surroundings
 
 _ROAD = "road"
-_FACILITIES = frozenset({"airbase", "crossing", "camp", "base", "dam", "field", "prison", "port", "station"})
+_CITIES = 8
+"""How many mentions of towns back "the old city" may belong to."""
+FACILITIES = frozenset({"airbase", "crossing", "camp", "base", "dam", "field", "prison", "port", "station"})
+"""Classes whose members are often named after a town."""
 
 
 def compose(mentions: Sequence[Mention], around: Surroundings, gazetteer: NameSource) -> list[Mention]:
@@ -34,7 +37,9 @@ def compose(mentions: Sequence[Mention], around: Surroundings, gazetteer: NameSo
         if road is not None:
             composed.append(road)
             skip = True
-        elif cue is not None and cue.kind in _FACILITIES and not any(cue.fits(o.place) for o in mention.options):
+        elif mention.descriptive:
+            composed.append(_part_of_city(mention, composed, around, gazetteer))
+        elif cue is not None and cue.kind in FACILITIES and not any(cue.fits(o.place) for o in mention.options):
             composed.append(_facility(mention, cue, around, gazetteer))
         else:
             composed.append(mention)
@@ -74,6 +79,21 @@ def _facility(mention: Mention, cue: Cue, around: Surroundings, gazetteer: NameS
     return mention
 
 
+def _part_of_city(mention: Mention, before: Sequence[Mention], around: Surroundings, gazetteer: NameSource) -> Mention:
+    """Read "the old city" after a city as its own old town."""
+    words = around.document.words
+    noun, rest = words[mention.start], " ".join(words[mention.start + 1 : mention.end])
+    cities = [m for m in before if m.options and m.options[0].place.feature_class == "P"]
+    for city in dict.fromkeys(_name(m, around) for m in reversed(cities[-_CITIES:])):
+        names = (f"{city} {rest}",) if around.document.language == "ar" else (f"{noun} {city}", f"{city} {noun} {rest}")
+        for name in names:
+            document = Document(name.title(), around.document.language)
+            options = tuple(o for o in _whole(document, gazetteer) if o.place.feature_code == "PPLX")
+            if options:
+                return mention._replace(options=options)
+    return mention
+
+
 def _name(mention: Mention, around: Surroundings) -> str:
     """The original words of a mention, clitics left off."""
     words = around.document.words
@@ -82,10 +102,11 @@ def _name(mention: Mention, around: Surroundings) -> str:
 
 def _look_up(name: str, cue: Cue, around: Surroundings, gazetteer: NameSource) -> tuple[Option, ...]:
     document = Document(name, around.document.language)
-    return tuple(_fitting(document, cue, gazetteer))
+    return tuple(option for option in _whole(document, gazetteer) if cue.fits(option.place))
 
 
-def _fitting(document: Document, cue: Cue, gazetteer: NameSource) -> Iterator[Option]:
+def _whole(document: Document, gazetteer: NameSource) -> Iterator[Option]:
+    """The places whose name is the whole document."""
     for match in gazetteer.find_names(document):
         if match.start_token == 0 and match.end_token == len(document):
-            yield from (Option(place, match.kind) for place in match.places if cue.fits(place))
+            yield from (Option(place, match.kind) for place in match.places)

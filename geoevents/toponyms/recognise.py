@@ -11,6 +11,7 @@ from bisect import bisect
 from typing import TYPE_CHECKING
 
 from geoevents.language.clitics import WA
+from geoevents.toponyms.compose import FACILITIES
 from geoevents.toponyms.evidence import (
     BESIDE,
     ELSEWHERE,
@@ -127,7 +128,7 @@ def _describes(mention: Mention, around: Surroundings) -> bool:
 
 def _of_parts(cue: Cue, mention: Mention) -> bool:
     """Whether a plural tells of the parts of a larger place ("the towns of Ghouta")."""
-    if not cue.many:
+    if not cue.many or cue.kind in FACILITIES:
         return False
     fitting = max((o.place.importance for o in mention.options if cue.admits(o.place)), default=0.0)
     return mention.importance > fitting + _CLEARLY
@@ -295,11 +296,10 @@ _SHARED = frozenset({"place.in", "place.near", "place.to", "place.from", "place.
 
 
 def _goes_on(cue: Cue | None, mention: Mention) -> bool:
-    return (
-        cue is not None
-        and (cue.many or cue.kind == "neighbourhood")
-        and (not mention.options or any(cue.admits(option.place) for option in mention.options))
-    )
+    """Whether the class word before a list goes for a further member: always where towns only lend their names."""
+    if cue is None or not (cue.many or cue.kind == "neighbourhood"):
+        return False
+    return not mention.options or cue.kind in FACILITIES or any(cue.admits(o.place) for o in mention.options)
 
 
 def _cue_from_the_end(mentions: list[Mention]) -> list[Mention]:

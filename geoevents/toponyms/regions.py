@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from geoevents.toponyms.mentions import Mention
     from geoevents.toponyms.vocabulary import Mark, Surroundings
 
+_HOME = "SY"
 _LONGEST_GAP = 4
 _OPENING = 4
 """A region so many words from its sentence's beginning, or less, holds the sentence."""
@@ -134,11 +135,19 @@ def _from_before(mentions: Sequence[Mention], parents: list[Place | None], aroun
     for i, mention in enumerate(mentions):
         if region is not None and any(words[t] in _BREAKS for t in range(last, mention.opening)):
             region = None
-        if _region_alone(mention):
+        if _region_alone(mention) or _is_country_abroad(mention):
             region = _likely(mention, region=True) if _opens(mention, words) else None
         elif parents[i] is None and region is not None and not _same(mention, region) and not _is_region(mention):
             parents[i] = region
         last = mention.end
+
+
+def _is_country_abroad(mention: Mention) -> bool:
+    """Whether "in Iraq, ..." opens what is told of another country."""
+    if not mention.options or mention.use == "metonym" or "place.in" not in mention.roles:
+        return False
+    place = mention.options[0].place
+    return place.feature_code.startswith("PCL") and place.country != _HOME
 
 
 def _opens(mention: Mention, words: Sequence[str]) -> bool:
