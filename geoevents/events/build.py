@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,12 +10,13 @@ from geoevents.model import Event, Explanation
 from geoevents.taxonomy import categories
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from geoevents.events.draft import Draft
     from geoevents.model import Article, DateBasis, Placement
 
 _SUICIDE = "suicide bomber"
 _GRENADE = "grenade"
-_DAYS_IN_WEEK = 7
 
 
 class When(NamedTuple):

@@ -17,6 +17,7 @@ VIOLENT = ATTACKS | {"clash", "advance", "violence_against_civilians", "arrest",
 OPEN = frozenset({"attack", "assault", "harm", "fall", "fire", "shooting", "travel"})
 """Categories of the vocabulary that the rest of the sentence decides."""
 _REACH = 5
+_NEAR = 2
 
 
 def decide(frame: Frame) -> str:
@@ -82,13 +83,14 @@ def _shooting(frame: Frame) -> str:
 def _fall(frame: Frame) -> str:
     start, end = frame.trigger.start, frame.trigger.end
     if any(
-        w.payload.category in ATTACKS and (0 <= w.start - end <= 2 or 0 <= start - w.end <= 1) for w in frame.weapons
+        w.payload.category in ATTACKS and (0 <= w.start - end <= _NEAR or 0 <= start - w.end <= 1)
+        for w in frame.weapons
     ):
         return weapon_category(frame) or "attack"
     if any(0 <= v.start - end <= _REACH and v.payload.attributes.get("number") != 1 for v in frame.victims):
         return "harm"
     places = frame.scene.places
-    if any(0 <= p.start - end <= 2 or 0 <= start - p.end <= 1 for p in places):
+    if any(0 <= p.start - end <= _NEAR or 0 <= start - p.end <= 1 for p in places):
         return "advance"
     return "fall"
 
@@ -97,7 +99,7 @@ def _travel(frame: Frame) -> str:
     sides = [v.payload.attributes["side"] for v in frame.victims]
     if "civilian" in sides and "combatant" not in sides and frame.agent is None:
         return "evacuation"
-    if "combatant" in sides or "vehicle" in sides or frame.agent is not None and frame.agent.name != "residents":
+    if "combatant" in sides or "vehicle" in sides or (frame.agent is not None and frame.agent.name != "residents"):
         return "movement"
     if sides or frame.agent is not None:
         return "evacuation"

@@ -32,7 +32,7 @@ class Claim(NamedTuple):
 
 
 def read_claim(frame: Frame, document: Document, publisher: frozenset[str]) -> Claim:
-    """The status of a frame from the words that govern its trigger; ``publisher`` as :func:`publisher_words` gives it."""
+    """The status of a frame, from the words that govern its trigger (``publisher``: :func:`publisher_words`)."""
     scene, at = frame.scene, frame.trigger.start
     governing = [c for c in scene.cues if c.payload.key.startswith("claim.") and c.end <= at]
     refuted = next((c for c in governing if c.payload.key == "claim.refute"), None)
@@ -82,7 +82,7 @@ def _particle_of_past(cue: Match[Entry], trigger: Match[Entry], document: Docume
     return (
         document.language == "ar"
         and cue.end - cue.start == 1
-        and len(document.words[cue.start]) <= 3
+        and len(document.words[cue.start]) <= _SHORT
         and trigger.payload.form != "present"
     )
 
@@ -90,7 +90,7 @@ def _particle_of_past(cue: Match[Entry], trigger: Match[Entry], document: Docume
 def _speaker(
     scene: Scene, document: Document, frame: Frame, governing: list[Match[Entry]], publisher: frozenset[str]
 ) -> tuple[str | None, bool, Party | None]:
-    """The last one to speak before the trigger, or the one it is told according to; and whether that is the publisher."""
+    """The last to speak before the trigger, or whom it is told according to; whether that is the publisher; its party."""
     according = [
         c
         for c in scene.cues_of("claim.according")

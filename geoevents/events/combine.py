@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from geoevents.events.categories import ATTACKS, OPEN, VIOLENT, decide, settle
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from geoevents.events.frames import Frame
 
 _CAUSED = 12
+_SIDE_BY_SIDE = 3
+_MOVING = frozenset({"movement", "evacuation"})
 _HOSTS = VIOLENT | {"attack", "other", "fire"}
 
 
@@ -43,7 +46,7 @@ def combine(frames: list[Frame]) -> list[Frame]:
 
 def _share_agents(frames: list[Frame]) -> None:
     """Give the agent of an earlier verb to one coordinated with it, to a noun told after it, to what it includes."""
-    for before, frame in zip(frames, frames[1:], strict=False):
+    for before, frame in itertools.pairwise(frames):
         if frame.agent is not None or before.agent is None or frame.category in ("protest", "travel", "agreement"):
             continue
         if frame.trigger.payload.attributes.get("agent") == "target" or frame.category == "harm":
@@ -110,15 +113,14 @@ def _same_place(host: Frame, other: Frame) -> bool:
 
 
 def _attack_by_its_verb(host: Frame, other: Frame) -> Frame | None:
-    """ "raids that hit the town": a noun and the verb that says where, or two nouns for one strike."""
+    """Join "raids that hit the town": a noun and the verb that says where, or two nouns for one strike."""
     if host.category == "fire" and not host.weapons:
         return None
     raid = host.category == "clash" and not host.located() and other.category == "attack"
-    if (
-        not raid
-        and host.category not in ATTACKS | {"attack", "assault", "fire"}
-        or other.category not in ATTACKS | {"attack", "fire"}
-    ):
+    if (not raid and host.category not in ATTACKS | {"attack", "assault", "fire"}) or other.category not in ATTACKS | {
+        "attack",
+        "fire",
+    }:
         return None
     if host.background != other.background or (other.times and host.times and other.times != host.times):
         return None
@@ -126,7 +128,7 @@ def _attack_by_its_verb(host: Frame, other: Frame) -> Frame | None:
     if not one_open or (host.harm.killed.known and other.harm.killed.known):
         return None
     if host.category in ATTACKS and other.category in ATTACKS and host.category != other.category:
-        coordinated = other.trigger.start - host.trigger.end <= 3 and not host.located()
+        coordinated = other.trigger.start - host.trigger.end <= _SIDE_BY_SIDE and not host.located()
         if not coordinated and not (host.category == "shelling" or other.category == "shelling"):
             return None
     if host.located() and other.located():
@@ -160,7 +162,7 @@ def _without_killed(frame: Frame) -> Harm:
 
 
 def _harm_before_cause(host: Frame, other: Frame) -> Frame | None:
-    """ "five were killed in shelling on": casualties first, then what caused them."""
+    """Join "five were killed in shelling on": casualties first, then what caused them."""
     if host.category != "harm" or other.category not in _HOSTS | {"assault", "harm"}:
         return None
     if other.category == "harm":
@@ -185,31 +187,31 @@ def _harm_before_cause(host: Frame, other: Frame) -> Frame | None:
 
 
 def _light_before_heavy(host: Frame, other: Frame) -> Frame | None:
-    """Fighting told only as the way to a capture in the same sentence, and progress beside a capture."""
+    """Join what only leads to something else: fighting to a capture, a step to a journey, a word said twice."""
     pair = (host.category, other.category)
     if pair == ("clash", "advance") and not host.located() and not host.harm.killed.known and not host.times:
         return absorb(other, host, "after")
     if pair == ("advance", "clash") and not other.located() and not other.times:
         return absorb(host, other, "after")
-    if (
-        pair == ("advance", "advance")
-        and (not other.located() or not host.located())
-        and not (other.background or host.background)
-    ):
-        return absorb(host, other, "and") if not other.located() else absorb(other, host, "and")
-    if pair == ("movement", "movement") and (not other.places or not host.places):
-        return absorb(host, other, "and")
-    if pair == ("evacuation", "evacuation") and (not other.places or not host.places):
-        return absorb(host, other, "and")
-    if pair in (("travel", "movement"), ("travel", "evacuation")):
-        return absorb(other, host, "and")
-    if pair in (("movement", "travel"), ("evacuation", "travel")):
-        return absorb(host, other, "and")
-    if (
-        host.category == other.category
-        and host.category not in OPEN
-        and not other.located()
-        and other.trigger.start - host.trigger.end <= _CAUSED
-    ):
+    if pair == ("advance", "advance") and not (other.background or host.background):
+        return _one_of_two(host, other)
+    if set(pair) <= _MOVING | {"travel"}:
+        return _one_journey(host, other)
+    again = host.category == other.category and host.category not in OPEN and not other.located()
+    if again and other.trigger.start - host.trigger.end <= _CAUSED:
         return absorb(host, other, "again")
     return None
+
+
+def _one_of_two(host: Frame, other: Frame) -> Frame | None:
+    if not other.located():
+        return absorb(host, other, "and")
+    return None if host.located() else absorb(other, host, "and")
+
+
+def _one_journey(host: Frame, other: Frame) -> Frame | None:
+    if host.category == other.category and other.places and host.places:
+        return None
+    if host.category == "travel":
+        return absorb(other, host, "and")
+    return absorb(host, other, "and") if other.category in ("travel", host.category) else None

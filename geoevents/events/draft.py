@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geoevents.events.harm import Harm
-
 if TYPE_CHECKING:
+    from geoevents.events.harm import Harm
     from geoevents.lexicon.parties import Actor
     from geoevents.model import SpatialPhrase, Status, TimeExpression
 

@@ -48,9 +48,7 @@ def _harm_place(frame: Frame, groups: list[tuple[PlaceSlot, ...]]) -> int:
     if frame.harm.start < 0:
         return 0
     after = (
-        i
-        for i, group in enumerate(groups)
-        if group and 0 <= group[0].mention.start - frame.harm.start < _AFTER_REACH
+        i for i, group in enumerate(groups) if group and 0 <= group[0].mention.start - frame.harm.start < _AFTER_REACH
     )
     return next(after, 0)
 

@@ -6,6 +6,7 @@ trigger before it, and what stands before the first trigger to that one.
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -94,7 +95,7 @@ def _domains(scene: Scene, document: Document, vocabulary: Vocabulary) -> list[t
     """From which token to which each trigger owns the mentions."""
     triggers = scene.triggers
     starts = [scene.first]
-    for before, after in zip(triggers, triggers[1:], strict=False):
+    for before, after in itertools.pairwise(triggers):
         clause_before, clause_after = scene.clause(before.start), scene.clause(after.start)
         if clause_before == clause_after:
             starts.append(_subject_start(scene, document, vocabulary, before, after))
@@ -164,7 +165,7 @@ def _only_spoken_of(scene: Scene, trigger: Match[Entry]) -> bool:
 
 
 def _counts_harm(scene: Scene, trigger: Match[Entry]) -> bool:
-    """ "leaving 4 injured": a word of moving before casualties only says what came of it."""
+    """In "leaving 4 injured": a word of moving before casualties only says what came of it."""
     following = (t for t in scene.triggers if t.start > trigger.start)
     after = next(following, None)
     return after is not None and "harm" in after.payload.attributes and after.start - trigger.end <= 2 * _REACH

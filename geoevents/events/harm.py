@@ -47,12 +47,15 @@ class Toll(NamedTuple):
         return Toll(other.value if other.value is not None else self.value, min(lows) if lows else None, high)
 
 
+_UNKNOWN = Toll()
+
+
 @dataclass(frozen=True, slots=True)
 class Harm:
     """What an event did to people. ``civilian`` is ``None`` where the text does not say who they were."""
 
-    killed: Toll = Toll()
-    injured: Toll = Toll()
+    killed: Toll = _UNKNOWN
+    injured: Toll = _UNKNOWN
     civilian: bool | None = None
     start: int = -1
     parts: tuple[tuple[int, Toll], ...] = ()
@@ -164,7 +167,7 @@ def _groups(scene: Scene, document: Document, vocabulary: Vocabulary, first: int
             continue
         if noun is not None:
             used.add(noun.start)
-        groups.append(_counted(document, scene, vocabulary, number, noun, last))
+        groups.append(_counted(document, vocabulary, number, noun, last))
     for noun in victims:
         count = noun.payload.attributes.get("number")
         if noun.start in used or count is None:
@@ -196,7 +199,7 @@ def _stands_alone(document: Document, vocabulary: Vocabulary, number: Number, la
 
 
 def _counted(
-    document: Document, scene: Scene, vocabulary: Vocabulary, number: Number, noun: Match[Entry] | None, last: int
+    document: Document, vocabulary: Vocabulary, number: Number, noun: Match[Entry] | None, last: int
 ) -> _Group:
     low, high = number.low, number.high
     end = noun.end if noun is not None else number.end

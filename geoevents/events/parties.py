@@ -135,7 +135,7 @@ def _behind_place(scene: Scene, trigger: Match[Entry], party: Party) -> bool:
 
 def _arabic_target(scene: Scene, trigger: Match[Entry], after: list[Party], agent: Party | None) -> Party | None:
     for party in after:
-        if agent is not None and (party is agent or party.name == agent.name) or party.adjective:
+        if party.adjective or (agent is not None and party.name == agent.name):
             continue
         if scene.cue(party.start, "preposition.target") is not None or LAM in party.prefix:
             return party
@@ -159,9 +159,7 @@ def _arabic_harm(scene: Scene, document: Document, trigger: Match[Entry], partie
     for party in parties:
         if party.start < trigger.start:
             continue
-        if BA in party.prefix or scene.cue(party.start, "preposition.agent") is not None:
-            agent = agent or party
-        elif _weapon_of(scene, party):
+        if BA in party.prefix or scene.cue(party.start, "preposition.agent") is not None or _weapon_of(scene, party):
             agent = agent or party
         elif target is None and not party.adjective:
             target = party
@@ -175,7 +173,7 @@ def _arabic_harm(scene: Scene, document: Document, trigger: Match[Entry], partie
 
 def _weapon_of(scene: Scene, party: Party) -> bool:
     """Whether the party stands right after a weapon or a strike: whose it is."""
-    return any(0 <= party.start - m.end <= 1 for m in (*scene.weapons, *scene.triggers) if m.payload is not None)
+    return any(0 <= party.start - end <= 1 for end in scene.marked)
 
 
 def _english(

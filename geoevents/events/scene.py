@@ -75,6 +75,11 @@ class Scene:
     header_time: TimeMention | None = None
     clauses: list[int] = field(default_factory=list)
 
+    @property
+    def marked(self) -> list[int]:
+        """Where triggers and weapons end: a nationality after one tells whose it is."""
+        return [m.end for m in self.triggers] + [m.end for m in self.weapons]
+
     def cue(self, token: int, *kinds: str) -> Match[Entry] | None:
         """The cue of one of some kinds (or below them) that ends where a token begins."""
         for match in self.cues:
@@ -102,7 +107,8 @@ def read_scenes(
     governments = [_government(document, toponym) for toponym in metonyms]
     places = [_place_mention(document, phrase) for phrase in phrases]
     moments = [TimeMention(document.token_at(t.start), document.token_at(t.end - 1) + 1, t) for t in times]
-    blocked = {token for mention in (*places, *moments) for token in range(mention.start, mention.end)}
+    blocked = {token for place in places for token in range(place.start, place.end)}
+    blocked.update(token for moment in moments for token in range(moment.start, moment.end))
     triggers = [
         match
         for match in vocabulary.triggers.scan(document)
@@ -211,14 +217,14 @@ def _parties(
 ) -> list[Party]:
     found: list[Party] = []
     taken: set[int] = set()
-    for match in words:
-        word = match.payload
-        if match.start in blocked and match.end - match.start == 1:
+    for named in words:
+        word = named.payload
+        if named.start in blocked and named.end - named.start == 1:
             continue
-        if word.adjective and not _adjective_marks(scene, document, match):
+        if word.adjective and not _adjective_marks(scene, document, named):
             continue
-        taken.update(range(match.start, match.end))
-        found.append(Party(match.start, match.end, word.actor.name, word.actor, match.prefix, word.adjective))
+        taken.update(range(named.start, named.end))
+        found.append(Party(named.start, named.end, word.actor.name, word.actor, named.prefix, word.adjective))
     for match in roles:
         if match.payload.key.startswith("group.") and match.start not in taken and match.start not in blocked:
             taken.update(range(match.start, match.end))
@@ -234,10 +240,10 @@ def _parties(
 
 def _adjective_marks(scene: Scene, document: Document, match: Match[ActorWord]) -> bool:
     """Whether a nationality stands beside a weapon, a strike or a force: after it in Arabic, before it in English."""
-    marked = (*scene.triggers, *scene.weapons)
     if document.language == "ar":
-        return any(0 <= match.start - m.end < _ADJECTIVE_REACH for m in marked)
-    return any(0 <= m.start - match.end < _ADJECTIVE_REACH for m in marked)
+        return any(0 <= match.start - end < _ADJECTIVE_REACH for end in scene.marked)
+    starts = [m.start for m in scene.triggers] + [m.start for m in scene.weapons]
+    return any(0 <= start - match.end < _ADJECTIVE_REACH for start in starts)
 
 
 def _unit(document: Document, scene: Scene, match: Match[Entry]) -> Party | None:

@@ -92,7 +92,7 @@ def _holds(outer: PlaceSlot, inner: PlaceSlot) -> bool:
 
 
 def _sets_the_scene(outer: PlaceSlot, inner: PlaceSlot) -> bool:
-    """ "In Daraa, troops stormed X": a capital before the verb stands for its governorate."""
+    """As in "In Daraa, troops stormed X": a capital before the verb stands for its governorate."""
     return outer.fronted and not inner.fronted
 
 

@@ -14,7 +14,10 @@ WA, FA, BA, LAM, KAF, SIN, HA, TA, ALEF, YA = (
 )
 ARTICLE = "\u0627\u0644"
 _LI_ARTICLE = LAM + LAM
-_PRONOUNS = tuple("".join(map(chr, codes)) for codes in ((0x647, 0x645, 0x627), (0x647, 0x627), (0x647, 0x645), (0x646, 0x627), (0x647,)))
+_PRONOUNS = tuple(
+    "".join(map(chr, codes))
+    for codes in ((0x647, 0x645, 0x627), (0x647, 0x627), (0x647, 0x645), (0x646, 0x627), (0x647,))
+)
 _SHORTEST = 2
 
 

@@ -11,11 +11,13 @@ if TYPE_CHECKING:
     from geoevents.model import Language
 
 _BREAKS = frozenset(".!?\u2026\n")
+_TITLE, _MONTH = 3, 5
+"""Longest abbreviations before a name ("Gen.") and before a number ("Sept.")."""
 _ARABIC_FIRST, _ARABIC_LAST = "\u0620", "\u06d3"
 
 
 class Document:
-    """The tokens of a text in parallel lists.
+    r"""The tokens of a text in parallel lists.
 
     Attributes
     ----------
@@ -24,7 +26,7 @@ class Document:
     language
         ``"ar"`` or ``"en"``: which lexicon reads it.
     words
-        Folded tokens: words, numbers, single punctuation marks, and ``"\\n"`` for one or more line ends.
+        Folded tokens: words, numbers, single punctuation marks, and ``"\n"`` for one or more line ends.
     starts, ends
         Code-point offsets of each token in ``text``.
     sentences
@@ -110,4 +112,4 @@ def _abbreviated(document: Document, at: int, before: str) -> bool:
         return False
     first = document.text[document.starts[after]]
     capital = document.text[document.starts[at - 1]].isupper()
-    return first.islower() or (capital and len(before) <= 5 and (first.isdigit() or len(before) <= 3))
+    return first.islower() or (capital and (len(before) <= _TITLE or (first.isdigit() and len(before) <= _MONTH)))

@@ -19,7 +19,7 @@ GAP = "\ue000"
 """Stands for a code point that is left out of the folded word."""
 
 _LIGATURE_BASE = 0xE001
-_ALEF, _WAW, _YA, _HA, _LAM, _KAF, _BA, _FA, _JIM = (chr(c) for c in (0x627, 0x648, 0x64A, 0x647, 0x644, 0x643, 0x628, 0x641, 0x62C))
+_ALEF, _WAW, _YA, _HA, _KAF, _BA, _FA, _JIM = map(chr, (0x627, 0x648, 0x64A, 0x647, 0x643, 0x628, 0x641, 0x62C))
 _TATWEEL = "\u0640"
 _FOLDED_LETTERS: dict[str, tuple[int, ...]] = {
     _ALEF: (0x622, 0x623, 0x625, 0x671, 0x672, 0x673, 0x675),
@@ -73,7 +73,8 @@ def _latin_letters() -> dict[int, str]:
 
 def _presentation_forms() -> tuple[dict[int, str], dict[str, str]]:
     """Arabic presentation forms to letters; those of two or more letters to private-use characters."""
-    single, ligatures = {}, {}
+    single: dict[int, str] = {}
+    ligatures: dict[str, str] = {}
     fold_one = {c: base for base, codes in _FOLDED_LETTERS.items() for c in codes}
     for code in (*range(0xFB50, 0xFDFC), *range(0xFE70, 0xFEFD)):
         plain = "".join(

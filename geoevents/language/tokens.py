@@ -70,4 +70,9 @@ def _clean(word: str, start: int, end: int) -> tuple[str, int, int]:
 
 def _joins_words(folded: str, at: int) -> bool:
     """Whether the hyphen stands between two Latin letters without a space."""
-    return 0 < at < len(folded) - 1 and folded[at - 1 : at + 2].isascii() and folded[at - 1].isalpha() and folded[at + 1].isalpha()
+    return (
+        0 < at < len(folded) - 1
+        and folded[at - 1 : at + 2].isascii()
+        and folded[at - 1].isalpha()
+        and folded[at + 1].isalpha()
+    )

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from geoevents.model import Language
 
 _ALEF, _WAW, _YA, _TA, _NUN, _HA = (chr(c) for c in (0x627, 0x648, 0x64A, 0x62A, 0x646, 0x647))
+_PARTICIPLE, _CONTINUOUS = 2, 3
+"""Where a verb's third and fourth form stand."""
 _DUAL = (_ALEF + _NUN, _YA + _NUN)
 _SIBILANT = re.compile(r"(?:s|x|z|ch|sh|o)$")
 _CONSONANT_Y = re.compile(r"(?<![aeiou])y$")
@@ -71,10 +73,16 @@ def _english_verb(verb: str) -> list[tuple[str, str]]:
     parts = [fold_name(part) for part in verb.split("/")]
     base, _, particle = parts[0].partition(" ")
     past = parts[1].partition(" ")[0] if len(parts) > 1 else _past(base)
-    participle = parts[2].partition(" ")[0] if len(parts) > 2 else past
-    continuous = parts[3].partition(" ")[0] if len(parts) > 3 else _continuous(base)
+    participle = parts[_PARTICIPLE].partition(" ")[0] if len(parts) > _PARTICIPLE else past
+    continuous = parts[_CONTINUOUS].partition(" ")[0] if len(parts) > _CONTINUOUS else _continuous(base)
     forms: dict[str, str] = {}
-    for form, tense in ((past, "past"), (participle, "participle"), (base, "base"), (_third_person(base), "present"), (continuous, "present")):
+    for form, tense in (
+        (past, "past"),
+        (participle, "participle"),
+        (base, "base"),
+        (_third_person(base), "present"),
+        (continuous, "present"),
+    ):
         forms.setdefault(f"{form} {particle}".strip(), tense)
     return list(forms.items())
 

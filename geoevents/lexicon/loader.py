@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from geoevents.errors import LexiconError
 from geoevents.language import PhraseTable, fold_name
@@ -75,7 +75,8 @@ class Topic:
 
 def languages() -> tuple[Language, ...]:
     """The languages that have a folder in data/lexicon."""
-    return tuple(sorted(path.name for path in data_path("lexicon").iterdir() if path.is_dir()))  # type: ignore[arg-type]
+    names = sorted(path.name for path in data_path("lexicon").iterdir() if path.is_dir())
+    return cast("tuple[Language, ...]", tuple(names))
 
 
 @cache
@@ -112,7 +113,9 @@ def _compile(file: Path, language: Language) -> dict[str, Any]:
     entries: dict[str, dict[str, Any]] = {}
     phrases: list[tuple[str, str, str]] = []
     for key, table in _tables(content, ""):
-        entries[key] = {name: value for name, value in table.items() if name not in _LISTS and not isinstance(value, dict)}
+        entries[key] = {
+            name: value for name, value in table.items() if name not in _LISTS and not isinstance(value, dict)
+        }
         found = list(_forms(table, language))
         if any(not phrase for phrase, _ in found):
             message = f"{file.name} ({language}): an empty phrase in [{key}]"

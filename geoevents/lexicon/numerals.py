@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _LONGEST_DIGITS = 12
 _BOUND_REACH = 4
+_TEN, _HUNDRED, _THOUSAND = 10, 100, 1000
 
 
 class Number(NamedTuple):
@@ -51,7 +52,7 @@ class Numerals:
 
     def find(self, document: Document, first: int, last: int) -> list[Number]:
         """All numbers among some tokens, with the bounds told before and after them."""
-        found = []
+        found: list[Number] = []
         at = first
         while at < last:
             number = self.read(document, at, last)
@@ -70,7 +71,9 @@ class Numerals:
         entry, end, _ = self._entry(document, at, last)
         return end if entry is not None and entry.attributes["kind"] == "least_after" else None
 
-    def _bare(self, document: Document, at: int, last: int) -> tuple[int, float | None, float | None, float | None] | None:
+    def _bare(
+        self, document: Document, at: int, last: int
+    ) -> tuple[int, float | None, float | None, float | None] | None:
         word = document.words[at]
         if word.isdigit():
             if len(word) > _LONGEST_DIGITS:
@@ -94,7 +97,13 @@ class Numerals:
         words = document.words
         value: float = int(words[at])
         end = at + 1
-        if end + 1 < last and words[end] == "." and words[end + 1].isdigit() and document.adjacent(end) and document.adjacent(end + 1):
+        if (
+            end + 1 < last
+            and words[end] == "."
+            and words[end + 1].isdigit()
+            and document.adjacent(end)
+            and document.adjacent(end + 1)
+        ):
             value = float(f"{words[at]}.{words[end + 1]}")
             end += 2
         entry, after, prefix = self._entry(document, end, last) if end < last else (None, end, "")
@@ -116,7 +125,7 @@ class Numerals:
             if entry.attributes["kind"] == "multiplier":
                 if end > at and prefix:
                     break
-                if value < 1000:  # English "hundred"
+                if value < _THOUSAND:  # English "hundred"
                     group = max(group, 1) * value
                 else:
                     total, group = total + max(group, 1) * value, 0
@@ -133,12 +142,12 @@ class Numerals:
 
     @staticmethod
     def _continues(document: Document, prefix: str, group: int, latest: int, value: int) -> bool:
-        """Whether a number word adds to those before it: "twenty five", "two hundred and six", Arabic only with "and"."""
+        """Whether a number word adds to those before it: "twenty five"; Arabic only with "and"."""
         if document.language == "ar" and not prefix:
             return False
         if group == 0:
             return True
-        if document.language == "ar" and latest < 10 <= value < 100:
+        if document.language == "ar" and latest < _TEN <= value < _HUNDRED:
             return True  # five and twenty
         return value < group and group % (10 ** len(str(value))) == 0
 
@@ -147,7 +156,12 @@ class Numerals:
         if document.language == "en" and end + 1 < last and document.words[end] == "and":
             entry, _, _ = self._entry(document, end + 1, last)
             previous, _, _ = self._entry(document, end - 1, last)
-            if entry is not None and "value" in entry.attributes and previous is not None and previous.attributes.get("kind") == "multiplier":
+            if (
+                entry is not None
+                and "value" in entry.attributes
+                and previous is not None
+                and previous.attributes.get("kind") == "multiplier"
+            ):
                 return end + 1
         return end
 
@@ -193,14 +207,16 @@ class Numerals:
         return number
 
     def _between(self, document: Document, number: Number, first: int, last: int) -> Number:
-        """"between 3 and 5" with the numbers apart."""
+        """Read "between 3 and 5" with the numbers apart."""
         if number.start - 1 < first or number.value is None or number.low != number.high:
             return number
         if self._kind(document, number.start - 1, last) != "between":
             return number
         at = number.end
         words = document.words
-        if at + 1 < last and words[at] in ("and", "to", WA) or (at + 1 < last and self._kind(document, at, last) == "to"):
+        if (at + 1 < last and words[at] in ("and", "to", WA)) or (
+            at + 1 < last and self._kind(document, at, last) == "to"
+        ):
             at += 1
         elif not (at < last and words[at].startswith(WA)):
             return number

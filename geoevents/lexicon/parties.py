@@ -95,7 +95,14 @@ def weapon_table(language: Language) -> PhraseTable[Weapon]:
     """The names of weapons in a language."""
     table: PhraseTable[Weapon] = PhraseTable(clitics=language == "ar")
     for key, entry in _load("weapons").items():
-        weapon = Weapon(key, entry["name"], entry["category"], entry.get("branch"), bool(entry.get("platform")), entry.get("implied"))
+        weapon = Weapon(
+            key,
+            entry["name"],
+            entry["category"],
+            entry.get("branch"),
+            bool(entry.get("platform")),
+            entry.get("implied"),
+        )
         table.extend((phrase, weapon) for phrase in entry.get("_" + language, ()))
     return table
 
@@ -115,6 +122,8 @@ def _compile(name: str) -> dict[str, dict[str, Any]]:
         message = f"data/{name}.toml is not valid TOML: {error}"
         raise LexiconError(message) from error
     for table in content.values():
-        for key in [key for key, value in table.items() if key.rpartition("_")[2] in ("ar", "en") and isinstance(value, list)]:
+        for key in [
+            key for key, value in table.items() if key.rpartition("_")[2] in ("ar", "en") and isinstance(value, list)
+        ]:
             table["_" + key] = list(dict.fromkeys(fold_name(phrase) for phrase in table.pop(key)))
     return content
