@@ -1,0 +1,94 @@
+"""One event in several places: their placements as one."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from geoevents.gazetteer.shapes import points
+from geoevents.geometry import distance_km
+from geoevents.model import Geometry
+from geoevents.relations.locate import locate
+from geoevents.relations.plane import Plane, disc, hull
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from geoevents.gazetteer import Gazetteer
+    from geoevents.model import Placement, SpatialPhrase
+
+_JOINED = " \u2013 "
+_LINE_HALF_KM = 2.0
+"""Half the width that a line takes when it is drawn with areas: the lines' usual accuracy in the gazetteer."""
+
+
+def locate_all(phrases: Sequence[SpatialPhrase], gazetteer: Gazetteer) -> Placement | None:
+    """The placement of one event that the text puts in several places.
+
+    Points give a MultiPoint, lines a MultiLineString; areas, and anything mixed, a MultiPolygon. The representative
+    point is that of the first place told, and the uncertainty holds everything. Names are joined by a dash. None
+    without phrases.
+    """
+    placements = list(dict.fromkeys(locate(phrase, gazetteer) for phrase in phrases))
+    known = [p for p in placements if p.geometry is not None]
+    if not known:
+        return placements[0] if placements else None
+    first = known[0]
+    if len(placements) == 1:
+        return first
+    geometry = _merged([p for p in known if p.geometry is not None])
+    return replace(
+        first,
+        location=_join(p.location for p in placements),
+        location_local=_join(p.location_local for p in placements),
+        admin1=_join(p.admin1 for p in known),
+        admin2=_join(p.admin2 for p in known) if all(p.admin2 for p in known) else None,
+        geometry=geometry,
+        coordinate_uncertainty_m=_uncertainty_m(first, known, geometry),
+        geo_precision=max(p.geo_precision or 3 for p in known),
+        spatial_relation=first.spatial_relation if len({p.spatial_relation for p in known}) == 1 else None,
+        distance_km=None,
+        reason="; ".join(dict.fromkeys(p.reason for p in placements)),
+    )
+
+
+def _join(names: Iterable[str | None]) -> str | None:
+    return _JOINED.join(dict.fromkeys(name for name in names if name)) or None
+
+
+def _uncertainty_m(first: Placement, known: Sequence[Placement], geometry: Geometry) -> float:
+    assert first.latitude is not None
+    assert first.longitude is not None
+    far = max(distance_km(first.latitude, first.longitude, y, x) for x, y in points(geometry))
+    own = max(p.coordinate_uncertainty_m or 0.0 for p in known) if geometry.type == "MultiPoint" else 0.0
+    return float(math.ceil(far * 1000 + own))
+
+
+def _merged(placements: Sequence[Placement]) -> Geometry:
+    geometries = [p.geometry for p in placements if p.geometry is not None]
+    kinds = {geometry.type.removeprefix("Multi") for geometry in geometries}
+    if len(kinds) == 1 and len(geometries) == 1:
+        return geometries[0]
+    if len(kinds) == 1:
+        return Geometry(f"Multi{kinds.pop()}", tuple(part for g in geometries for part in _parts(g)))
+    return Geometry("MultiPolygon", tuple(part for p in placements for part in _as_polygons(p)))
+
+
+def _parts(geometry: Geometry) -> tuple[Any, ...]:
+    return geometry.coordinates if geometry.type.startswith("Multi") else (geometry.coordinates,)
+
+
+def _as_polygons(placement: Placement) -> tuple[Any, ...]:
+    geometry = placement.geometry
+    assert geometry is not None
+    if geometry.type.endswith("Polygon"):
+        return _parts(geometry)
+    x, y = next(points(geometry))
+    plane = Plane.around(y, x)
+    if geometry.type.endswith("Point"):
+        return (plane.polygon(disc((placement.coordinate_uncertainty_m or 1000.0) / 1000)),)
+    return tuple(
+        plane.polygon(hull(p for vertex in line for p in disc(_LINE_HALF_KM, *plane.to_xy(*vertex))))
+        for line in _parts(geometry)
+    )
