@@ -243,7 +243,12 @@ def _before(mention: Mention, around: Surroundings) -> tuple[frozenset[str], Cue
 
 
 def _broken_off(mark: Mark, mention: Mention) -> bool:
-    """A conjunction before the name cuts it off from a preposition; a preposition before it from a title."""
+    """A conjunction before the name cuts it off from a preposition; a preposition before it from a title.
+
+    An Arabic noun with the article has no name for its possessor: "the army" is not the head of "army of X".
+    """
+    if mark.role == "organisation.head" and ARTICLE in mark.prefix:
+        return True
     return mention.prefix.startswith(WA) or (bool(mention.prefix) and mark.role.startswith(("person", "organisation")))
 
 
