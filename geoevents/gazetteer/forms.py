@@ -2,8 +2,8 @@
 
 A key is made word by word from folded text (:func:`geoevents.language.fold_name`). Of an Arabic word the
 article is left off. Latin words are reduced to a press form: articles in all their assimilated forms
-go, digraphs become one letter, doubled letters one, and the vowels two classes, since romanisations
-of one Arabic name differ in exactly these.
+go, digraphs become one letter, doubled letters one, and each run of vowels one of two classes, since
+romanisations of one Arabic name differ in exactly these.
 """
 
 from __future__ import annotations
@@ -24,15 +24,12 @@ _DIGRAPHS = (
     ("ph", "f"),
     ("dj", "j"),
     ("tch", "c"),
-    ("ou", "u"),
-    ("oo", "u"),
-    ("aw", "au"),
-    ("ow", "au"),
     ("q", "k"),
 )
-_VOWELS = str.maketrans({"e": "a", "i": "a", "y": "a", "o": "u", "w": "u"})
+_VOWELS = re.compile(r"[aeiouwy]+")
+_ROUNDED = frozenset("ouw")
 _DOUBLED = re.compile(r"(.)\1+")
-_SILENT_END = re.compile(r"(?<=[aeiou])(?:h|t)$")
+_SILENT_END = re.compile(r"(?<=[aeiou])h$")
 # The article before a sun letter takes that letter's sound: az-zawr, ash-sham, ath-thawra.
 _ARTICLE = re.compile(r"[aeiu](?:l|r|s|sh|ch|t|th|d|dh|n|z)$")
 
@@ -61,10 +58,11 @@ def word_key(word: str) -> str:
 
 
 def _press_form(word: str) -> str:
-    form = _SILENT_END.sub("", word) if len(word) > _SHORTEST_STEM + 1 and word.endswith("h") else word
+    form = _SILENT_END.sub("", word) if len(word) > _SHORTEST_STEM + 1 else word
     for digraph, letter in _DIGRAPHS:
         form = form.replace(digraph, letter)
-    return _DOUBLED.sub(r"\1", form.translate(_VOWELS)) or word
+    form = _VOWELS.sub(lambda run: "u" if _ROUNDED.intersection(run[0]) else "a", form)
+    return _DOUBLED.sub(r"\1", form) or word
 
 
 def name_key(folded: str) -> str:

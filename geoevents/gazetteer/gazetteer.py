@@ -16,6 +16,7 @@ from geoevents.gazetteer.shapes import (
     nearest_on_path,
     part_of_path,
     path_length_km,
+    point_along,
 )
 from geoevents.gazetteer.store import Sources, open_index
 from geoevents.model import Place
@@ -174,6 +175,19 @@ class Gazetteer:
                     if best is None or way < best[0]:
                         best = (way, road)
         return best[1] if best else None
+
+    def middle_of_road(self, road: Place, place_a: Place, place_b: Place) -> tuple[float, float, float] | None:
+        """Longitude and latitude of the middle of a road's part between two places, and half its length in km."""
+        geometry = self.geometry(road.place_id)
+        if geometry is None:
+            return None
+        for path in lines(geometry):
+            ends = [nearest_on_path(path, p.longitude, p.latitude) for p in (place_a, place_b)]
+            part = part_of_path(path, ends[0], ends[1])
+            length = path_length_km(part)
+            longitude, latitude = point_along(part, length / 2)
+            return longitude, latitude, length / 2
+        return None
 
     def near(
         self, latitude: float, longitude: float, km: float, feature_classes: Sequence[str] = (), limit: int = 50

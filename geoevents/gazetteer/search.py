@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from geoevents.gazetteer.forms import name_key
 from geoevents.gazetteer.names import read_refs
-from geoevents.gazetteer.query import Part, parse_query
+from geoevents.gazetteer.query import Part, Query, parse_query
 from geoevents.gazetteer.shapes import contains, distance_km, distance_to_boundary_km
 from geoevents.gazetteer.transliteration import likeness, skeletons, within_edits
 from geoevents.language import Document, detect_language, fold_name
@@ -41,25 +41,18 @@ _MOST = 10
 class Found:
     """One answer to a query.
 
-    ``score`` runs from 0 to 1; ``uncertainty_m`` is the radius around the coordinates that holds what was
-    asked for: the place's own extent, or more where only a part of the query is known.
+    ``score`` runs from 0 to 1; ``latitude`` and ``longitude`` are the place's, or those of the part of a road
+    that was asked for; ``uncertainty_m`` is the radius around them that holds what was asked for: the
+    place's own extent, or more where only a part of the query is known.
     """
 
     place: Place
     score: float
     reasons: tuple[str, ...]
+    latitude: float
+    longitude: float
     uncertainty_m: float
     name: str
-
-    @property
-    def latitude(self) -> float:
-        """WGS 84 degrees."""
-        return self.place.latitude
-
-    @property
-    def longitude(self) -> float:
-        """WGS 84 degrees."""
-        return self.place.longitude
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +89,10 @@ class Searcher:
         if query is None:
             return []
         regions = self._regions(region) if region else []
+        if query.parents and self._exact(fold_name(text)):
+            query = Query(replace(query.main, text=text, whole=fold_name(text), bare=fold_name(text), codes=()), ())
+        if query.main.cue == "road" and query.parents and (road := self._road(query, regions)):
+            return [road]
         parents = [places for part in query.parents if (places := self._best_places(part, regions))]
         found = self._rank(query.main, regions, parents)
         if not found or found[0].score < (_LEAST_LANDMARK_SCORE if query.main.landmark else _LEAST_SCORE):
@@ -134,9 +131,7 @@ class Searcher:
             score *= factor
             reasons.append(f"{'in' if factor >= 1 else 'near' if factor >= _NEAR_FACTOR else 'not in'} {group[0].name}")
         uncertainty = max(place.extent_m, 1000.0) + (_NEAR_M if part.near else 0.0)
-        return Found(
-            place=place, score=round(score, 4), reasons=tuple(reasons), uncertainty_m=uncertainty, name=match.name
-        )
+        return _found(place, score, tuple(reasons), uncertainty, match.name)
 
     def _texts(self, part: Part) -> dict[int, _Text]:
         """Place numbers with the best agreement of their names with a part of the query."""
@@ -221,6 +216,22 @@ class Searcher:
         ranked = self._rank(part, regions, [])
         return [f.place for f in ranked if f.score >= max(_LEAST_SCORE, ranked[0].score - _PARENT_TIE)][:4]
 
+    def _road(self, query: Query, regions: Sequence[Place]) -> Found | None:
+        """The road that a query names by two places on it, at the middle of the part between them."""
+        ends = [self._best_places(replace(query.main, whole=query.main.bare, cue=None, codes=()), regions)]
+        ends.append(self._best_places(query.parents[0], regions))
+        towns = [[place for place in places if place.feature_class != "A"] for places in ends]
+        if not all(towns):
+            return None
+        road = self._gazetteer.road_between(towns[0][0], towns[1][0])
+        middle = self._gazetteer.middle_of_road(road, towns[0][0], towns[1][0]) if road else None
+        if road is None or middle is None:
+            return None
+        longitude, latitude, half_km = middle
+        reason = f"passes {towns[0][0].name} and {towns[1][0].name}"
+        found = _found(road, 0.75, (reason,), max(1000.0, half_km * 1000), query.main.text)
+        return replace(found, latitude=round(latitude, 5), longitude=round(longitude, 5))
+
     def _fall_back(
         self, text: str, main: Part, regions: Sequence[Place], parents: Sequence[Sequence[Place]]
     ) -> list[Found]:
@@ -258,13 +269,8 @@ class Searcher:
                 reasons = (f"the query holds the name {document.text[start:end]}",)
                 known = best.get(place.place_id)
                 if score >= _LEAST_CONTAINED and (known is None or known.score < score):
-                    best[place.place_id] = Found(
-                        place=place,
-                        score=round(score, 4),
-                        reasons=reasons,
-                        uncertainty_m=max(place.extent_m, _LANDMARK_M),
-                        name=document.text[start:end],
-                    )
+                    name = document.text[start:end]
+                    best[place.place_id] = _found(place, score, reasons, max(place.extent_m, _LANDMARK_M), name)
         return sorted(best.values(), key=lambda f: (-f.score, f.place.place_id))
 
     def _capital(self, region: Place) -> Place | None:
@@ -353,10 +359,16 @@ def _fade(km: float, free: float) -> float:
 
 
 def _around(place: Place, reason: str, score: float) -> Found:
+    return _found(place, score, (reason,), max(place.extent_m, _LANDMARK_M), place.name)
+
+
+def _found(place: Place, score: float, reasons: tuple[str, ...], uncertainty_m: float, name: str) -> Found:
     return Found(
         place=place,
-        score=score,
-        reasons=(reason,),
-        uncertainty_m=max(place.extent_m, _LANDMARK_M),
-        name=fold_name(place.name),
+        score=round(score, 4),
+        reasons=reasons,
+        latitude=place.latitude,
+        longitude=place.longitude,
+        uncertainty_m=uncertainty_m,
+        name=name,
     )

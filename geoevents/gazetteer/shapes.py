@@ -124,6 +124,17 @@ def part_of_path(
     return (start[2], *path[start[1] + 1 : end[1] + 1], end[2])
 
 
+def point_along(path: Sequence[Point], km: float) -> Point:
+    """The point of a path that lies a way from its beginning (its end when the path is shorter)."""
+    for (x1, y1), (x2, y2) in itertools.pairwise(path):
+        step = distance_km(y1, x1, y2, x2)
+        if step >= km and step > 0:
+            t = km / step
+            return x1 + (x2 - x1) * t, y1 + (y2 - y1) * t
+        km -= step
+    return path[-1]
+
+
 def distance_to_boundary_km(geometry: Geometry, longitude: float, latitude: float) -> float:
     """Distance from a point to the outline of an area or to a line."""
     paths: list[Sequence[Point]] = [ring for polygon in polygons(geometry) for ring in polygon]

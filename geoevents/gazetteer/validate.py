@@ -180,7 +180,7 @@ def _doubles(data: _Data) -> Iterator[Finding]:
         for name in row.names:
             if name.main:
                 groups.setdefault((row.place.feature_class, name_key(fold_name(name.text))), []).append(row)
-    for (_, _), rows in groups.items():
+    for rows in groups.values():
         for row, other in _pairs(rows):
             away = _apart_km(row.place, other.place)
             if (
