@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from geoevents.model import Article, Event, Placement, Toponym
 
 _COUNTRY = "SY"
-_BORDER_KM = 15.0
+_BORDER_KM = 5.0
 """Towns across the border that adjoin Syria count: so far from it."""
 
 
@@ -70,7 +70,11 @@ def read(article: Article, gazetteer: Gazetteer | None = None) -> Reading:
 def _as_phrases(document: Document, generics: Mapping[int, Toponym]) -> dict[int, SpatialPhrase]:
     return {
         token: SpatialPhrase(
-            start=document.starts[token], end=document.ends[token], anchors=(toponym,), relation="in", reason="common noun"
+            start=document.starts[token],
+            end=document.ends[token],
+            anchors=(toponym,),
+            relation="in",
+            reason="common noun",
         )
         for token, toponym in generics.items()
     }
@@ -89,12 +93,17 @@ def _event(article: Article, draft: Draft, gazetteer: Gazetteer, number: int) ->
         for role in ("origin", "launch", "destination")
     }
     return build_event(
-        article, draft, placement, origin=names["origin"] or names["launch"], destination=names["destination"], number=number
+        article,
+        draft,
+        placement,
+        origin=names["origin"] or names["launch"],
+        destination=names["destination"],
+        number=number,
     )
 
 
 def _placement(by_role: Mapping[str, list[SpatialPhrase]], gazetteer: Gazetteer) -> Placement | None:
-    origin, destination = by_role.get("origin"), by_role.get("destination")
+    origin, destination = by_role.get("origin"), by_role.get("destination") or by_role.get("along")
     if origin and destination:
         return movement(origin[0], destination[0], gazetteer)
     for role in ("location", "destination", "along", "origin"):

@@ -123,7 +123,8 @@ def settle(frame: Frame) -> str | None:
     if frame.category == "attack":
         if not frame.weak or frame.weapons or frame.agent is not None:
             return "shelling"
-        return _harm(frame) if frame.harm.killed.known or frame.harm.injured.known else None
+        told = frame.trigger.payload.form == "word" and (frame.harm.killed.known or frame.harm.injured.known)
+        return _harm(frame) if told else None
     if frame.category == "harm":
         return _harm(frame)
     return None if frame.category in OPEN else frame.category

@@ -118,6 +118,8 @@ def _source_near(
     scene: Scene, document: Document, cue: Match[Entry], publisher: frozenset[str]
 ) -> tuple[str, bool, Party | None] | None:
     """The source that stands beside a word of saying: its English name, and whether it is the publisher's own."""
+    if document.language == "ar" and any(c.start == cue.end for c in scene.cues_of("that")):
+        return None  # "it is said that": nobody's name
     if document.language == "ar" or cue.payload.key == "claim.according":
         low, high = cue.end, cue.end + _SOURCE_REACH
     else:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _CAUSED = 12
 _SIDE_BY_SIDE = 3
+_DAMAGE = ("attack.blow", "attack.damage")
 _MOVING = frozenset({"movement", "evacuation"})
 _HOSTS = VIOLENT | {"attack", "other", "fire"}
 
@@ -29,7 +30,8 @@ def combine(frames: list[Frame]) -> list[Frame]:
         In the order of the text. Frames of harm that found no cause and no place of their own stay, with
         category ``harm``, for the event that the sentence before told.
     """
-    for join in (_attack_by_its_verb, _harm_after_cause, _harm_before_cause, _light_before_heavy):
+    _share_aircraft(frames)
+    for join in (_damage_done, _attack_by_its_verb, _harm_after_cause, _harm_before_cause, _light_before_heavy):
         frames = _joined(frames, join)
     _share_agents(frames)
     kept = []
@@ -62,6 +64,15 @@ def _share_agents(frames: list[Frame]) -> None:
         frame.rules.append("agent of the verb before")
         if frame.category == "attack":
             frame.category = before.category if included and before.category in ATTACKS else decide(frame)
+
+
+def _share_aircraft(frames: list[Frame]) -> None:
+    """Aircraft that took off are those that then bomb: the subject of coordinated verbs."""
+    for before, frame in itertools.pairwise(frames):
+        carriers = [w for w in before.weapons if w.payload.platform]
+        if carriers and frame.category == "attack" and not frame.weapons and frame.trigger.prefix.startswith(WA):
+            frame.weapons = carriers
+            frame.category = decide(frame)
 
 
 def _joined(frames: list[Frame], join: Callable[[Frame, Frame], Frame | None]) -> list[Frame]:
@@ -140,13 +151,25 @@ def _attack_by_its_verb(host: Frame, other: Frame) -> Frame | None:
     return absorb(host, other, "told by")
 
 
+def _damage_done(host: Frame, other: Frame) -> Frame | None:
+    """Join what an attack, a battle or a capture destroyed, and a drop of leaflets with the leaflets."""
+    if other.key in _DAMAGE and host.category in _HOSTS | {"assault"} and not other.times and _same_place(host, other):
+        return absorb(host, other, "destroying")
+    if host.category in ("attack", "air_strike", "fire") and other.category == "warning" and not host.located():
+        return absorb(other, host, "dropped")
+    if host.category == other.category == "agreement" and not other.times:
+        return absorb(host, other, "and")
+    return None
+
+
 def _harm_after_cause(host: Frame, other: Frame) -> Frame | None:
     if other.category != "harm" or host.category not in _HOSTS | {"assault"}:
         return None
     result = any(host.trigger.end <= c.start and c.end <= other.trigger.end for c in host.scene.cues_of("result"))
     if not _same_place(host, other) and not result:
         return None
-    if other.times and host.times and other.times != host.times:
+    gapped = result and len(other.harm.parts) > 1 and bool(other.located())
+    if other.times and host.times and other.times != host.times and not gapped:
         return None
     if host.category in ("protest", "arrest") and not result:
         return None

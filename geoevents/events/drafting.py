@@ -97,6 +97,7 @@ def _draft(
         status=claim.status,
         claimed_by=claim.claimed_by,
         strong=not frame.weak,
+        refers=frame.definite,
         rule=" + ".join([frame.key, *frame.rules]),
         slots=_slots(frame, document, places, time),
     )

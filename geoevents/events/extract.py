@@ -13,7 +13,7 @@ from geoevents.events.frames import read_frames
 from geoevents.events.inherit import find_parties, find_place, find_time
 from geoevents.events.merge import merge_retold
 from geoevents.events.scene import read_scenes
-from geoevents.events.sites import is_country
+from geoevents.events.sites import is_abroad, is_country, sets_abroad
 from geoevents.events.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -88,6 +88,8 @@ def extract_events(
 def _tells(frame: Frame, previous: Frame | None) -> bool:
     """Whether a frame says enough to be an event."""
     located = [s for s in frame.places if s.role not in ("native", "launch", "context") and not is_country(s)]
+    if any(map(sets_abroad, frame.places)) or any(map(is_abroad, frame.scene.header)):
+        return False
     if frame.definite and previous is not None and (frame.inherited or not located):
         return False
     if frame.trigger.payload.attributes.get("concludes") and not frame.scene.cues_of("concluding"):

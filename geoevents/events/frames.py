@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from geoevents.events.categories import ATTACKS, decide
 from geoevents.events.harm import Harm, read_harm, read_unharmed
 from geoevents.events.parties import read_parties
+from geoevents.language.clitics import BA
 
 if TYPE_CHECKING:
     from geoevents.events.scene import Party, PlaceMention, Scene, TimeMention
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 _ARTICLES = ("\u0627\u0644",)
 _REACH = 3
 _WAY_REACH = 5
+_DAMAGE = ("attack.blow", "attack.damage")
+_FRONT = 8
 _WAYS = {"preposition.from": "origin", "preposition.to": "destination", "preposition.via": "along"}
 _REFERRING = ATTACKS | {"attack", "assault", "clash", "agreement"}
 """Categories whose nouns, with the article, point back to an event told before."""
@@ -101,7 +104,11 @@ def _domains(scene: Scene, document: Document, vocabulary: Vocabulary) -> list[t
             starts.append(_subject_start(scene, document, vocabulary, before, after))
         else:
             # Clauses without a trigger between the two go to the one before.
-            starts.append(max(scene.clauses[clause_after], before.end))
+            start = scene.clauses[clause_after]
+            if after.start - start > _FRONT and after.payload.form in ("noun", "word"):
+                commas = [i + 1 for i in range(start, after.start) if document.words[i] == ","]
+                start = commas[-1] if commas else after.start
+            starts.append(max(start, before.end))
     ends = [*starts[1:], scene.last]
     return [
         (_after_speaker(scene, trigger, start), _before_next_speaker(scene, trigger, end))
@@ -177,8 +184,11 @@ def _fill(frame: Frame, document: Document, vocabulary: Vocabulary) -> None:
     frame.times = [t for t in scene.times if first <= t.start < last]
     frame.weapons = [w for w in scene.weapons if first <= w.start < last]
     frame.victims = [v for v in scene.victims if first <= v.start < last]
-    parties = read_parties(scene, document, vocabulary, trigger, first, last)
-    frame.agent, frame.target = parties
+    frame.agent, frame.target = read_parties(scene, document, vocabulary, trigger, first, last)
+    if frame.agent is not None:
+        frame.victims = [v for v in frame.victims if not frame.agent.start <= v.start < frame.agent.end]
+    if frame.key in _DAMAGE:
+        frame.weapons = [w for w in frame.weapons if w.start < trigger.start or _is_means(scene, w)]
     if "harm" in trigger.payload.attributes:
         frame.harm = read_harm(scene, document, vocabulary, trigger, *_counting_range(scene, trigger, first, last))
     else:
@@ -193,6 +203,11 @@ def _fill(frame: Frame, document: Document, vocabulary: Vocabulary) -> None:
         for p in scene.places
         if first <= p.start < last and p not in scene.header
     ]
+
+
+def _is_means(scene: Scene, weapon: Match[Weapon]) -> bool:
+    """Whether a weapon after a word of damage did it, and was not what was damaged."""
+    return BA in weapon.prefix or scene.cue(weapon.start, "instrument") is not None
 
 
 def _definite(scene: Scene, document: Document, trigger: Match[Entry]) -> bool:

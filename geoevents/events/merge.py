@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from geoevents.events.draft import Draft
 
 _FAMILY = frozenset({"shelling", "missile_launch"})
+_VIOLENT = frozenset({"air_strike", "missile_launch", "shelling", "explosion", "chemical_attack", "clash"})
 _MOVING = frozenset({"movement", "evacuation"})
 
 
@@ -28,7 +29,8 @@ def merge_retold(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
 
 
 def _same_event(a: Draft, b: Draft) -> bool:
-    if a.category != b.category and not {a.category, b.category} <= _FAMILY:
+    pointing = b.refers and {a.category, b.category} <= _VIOLENT
+    if a.category != b.category and not pointing and not {a.category, b.category} <= _FAMILY:
         return False
     if a.status != b.status and "planned" in (a.status, b.status):
         return False
@@ -36,7 +38,7 @@ def _same_event(a: Draft, b: Draft) -> bool:
         return False
     if a.actor1 and b.actor1 and a.actor1 != b.actor1:
         return False
-    return _days_agree(a, b)
+    return _days_agree(a, b) or (pointing and b.time is None)
 
 
 def _same_where(a: Draft, b: Draft) -> bool:

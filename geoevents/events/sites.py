@@ -8,6 +8,7 @@ from geoevents.geometry import distance_km
 
 if TYPE_CHECKING:
     from geoevents.events.frames import Frame, PlaceSlot
+    from geoevents.events.scene import PlaceMention
     from geoevents.model import Place
 
 _ONE_EVENT = frozenset({"agreement", "movement", "evacuation", "transfer"})
@@ -30,6 +31,17 @@ def is_country(slot: PlaceSlot) -> bool:
     return place is not None and place.feature_code == "PCLI"
 
 
+def is_abroad(mention: PlaceMention) -> bool:
+    """Whether a place is another country than Syria, or a region of one."""
+    place = mention.phrase.anchors[0].place
+    return place is not None and place.feature_class == "A" and place.country not in ("SY", "")
+
+
+def sets_abroad(slot: PlaceSlot) -> bool:
+    """Whether a place sets a sentence in another country: "In Iraq, ..."."""
+    return slot.fronted and slot.role == "location" and is_abroad(slot.mention)
+
+
 def is_region(slot: PlaceSlot) -> bool:
     """Whether a slot is a governorate, a district or another region."""
     place = anchor(slot)
@@ -38,7 +50,7 @@ def is_region(slot: PlaceSlot) -> bool:
 
 def sites(frame: Frame) -> list[tuple[PlaceSlot, ...]]:
     """The places of each event that a frame tells: those of one, or one each for a list of bombed villages."""
-    slots = _telling([s for s in frame.places if s.role not in ("native", "context")])
+    slots = _telling(_with_homes(frame))
     if not slots:
         return [()]
     locations = [s for s in slots if s.role == "location"]
@@ -47,6 +59,15 @@ def sites(frame: Frame) -> list[tuple[PlaceSlot, ...]]:
     if frame.category in _ONE_EVENT or len(locations) <= 1 or len(regions) == len(locations):
         return [tuple(slots)]
     return [(s, *others) for s in locations if not is_region(s)]
+
+
+def _with_homes(frame: Frame) -> list[PlaceSlot]:
+    """The places that count; of people whose home is told and no place but a region, the home."""
+    slots = [s for s in frame.places if s.role not in ("native", "context")]
+    homes = [s for s in frame.places if s.role == "native" and anchor(s) is not None and not is_region(s)]
+    if homes and slots and all(s.role == "location" and is_region(s) for s in slots):
+        return [type(homes[0])(home.mention, "location", home.fronted) for home in homes[:1]]
+    return slots
 
 
 def _telling(slots: list[PlaceSlot]) -> list[PlaceSlot]:

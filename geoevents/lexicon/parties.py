@@ -93,7 +93,7 @@ def actor_table(language: Language) -> PhraseTable[ActorWord]:
 @cache
 def weapon_table(language: Language) -> PhraseTable[Weapon]:
     """The names of weapons in a language."""
-    table: PhraseTable[Weapon] = PhraseTable(clitics=language == "ar")
+    table: PhraseTable[Weapon] = PhraseTable(clitics=language == "ar", pronouns=True)
     for key, entry in _load("weapons").items():
         weapon = Weapon(
             key,
