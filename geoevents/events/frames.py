@@ -162,7 +162,7 @@ def _only_spoken_of(scene: Scene, trigger: Match[Entry]) -> bool:
     """Talk about events of a kind ("the fight against"), or a word of a phrase that says who holds a place."""
     for cue in scene.cues:
         key = cue.payload.key
-        if key == "said" and 0 <= trigger.start - cue.end < _REACH:
+        if key == "said" and 0 <= trigger.start - cue.end < _REACH - 1:
             return True
         if key in ("preposition.under", "gone", "modality.hypothetical") and cue.start <= trigger.start < cue.end:
             return True

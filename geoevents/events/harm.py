@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from geoevents.language.clitics import WA
+
 if TYPE_CHECKING:
     from geoevents.events.scene import Scene
     from geoevents.events.vocabulary import Vocabulary
@@ -92,7 +94,11 @@ def read_harm(
     kind = str(trigger.payload.attributes["harm"])
     groups = _groups(scene, document, vocabulary, first, last)
     after = _chain(
-        [g for g in groups if g.end > trigger.start and g.start < trigger.end + _AFTER_REACH], trigger, scene, document
+        [g for g in groups if g.end > trigger.start and g.start < trigger.end + _AFTER_REACH],
+        trigger,
+        scene,
+        document,
+        vocabulary,
     )
     before = [
         g
@@ -218,7 +224,9 @@ def _is_part(scene: Scene, group: _Group, first: int) -> bool:
     return any(first <= c.start <= group.start and group.start - c.start < _AFTER_REACH for c in scene.cues_of("part"))
 
 
-def _chain(groups: list[_Group], trigger: Match[Entry], scene: Scene, document: Document) -> list[_Group]:
+def _chain(
+    groups: list[_Group], trigger: Match[Entry], scene: Scene, document: Document, vocabulary: Vocabulary
+) -> list[_Group]:
     """The groups from a trigger on that are added up: joined by "and" or a comma, none a part of another."""
     chain: list[_Group] = []
     for group in groups:
@@ -230,12 +238,8 @@ def _chain(groups: list[_Group], trigger: Match[Entry], scene: Scene, document: 
             chain.append(group)
             continue
         gap = document.words[chain[-1].end : group.start]
-        joined = (
-            len(gap) <= 1
-            and (not gap or gap[0] in (",", "and"))
-            and (gap or document.words[group.start].startswith("\u0648"))
-        )
-        if not joined and not (len(gap) == 0 and document.words[group.start].startswith("\u0648")):
+        attached = document.words[group.start].startswith(WA)
+        if not set(gap) <= {",", WA, *vocabulary.conjunctions} or not (attached or set(gap) - {","}):
             break
         if any(p.start < group.start + _NOUN_REACH and p.start >= group.end for p in scene.places) and any(
             chain[-1].end <= p.start < group.start for p in scene.places
