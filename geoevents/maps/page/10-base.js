@@ -3,6 +3,8 @@ const read = (id) => JSON.parse(document.getElementById(id).textContent);
 const CONFIG = read("ge-config");
 const DATA = read("ge-data");
 const N = DATA.n;
+// A text may be "constructor" or "__proto__": look only at an object's own keys.
+const own = (object, key) => (Object.hasOwn(object, key) ? object[key] : undefined);
 const NO_DAY = -2147483648;
 const DAY_MS = 86400000;
 const app = document.getElementById("app");
@@ -45,7 +47,7 @@ for (const name of CONFIG.textColumns) textColumn(name);
 function value(name, i) {
   const column = text[name];
   if (column) return column.c[i] < 0 ? null : column.d[column.c[i]];
-  return (numbers[name] = numbers[name] || numberColumn(name))(i);
+  return (numbers[name] ||= numberColumn(name))(i);
 }
 const ARTICLE = Int32Array.from(DATA.columns.article);
 const article = (i) => {
@@ -111,8 +113,7 @@ function linesOf(shape) {
 let LANG = CONFIG.language;
 let digits = "latn";
 const say = (key, values) => {
-  const words = CONFIG.strings[LANG];
-  let sentence = key in words ? words[key] : "";
+  let sentence = own(CONFIG.strings[LANG], key) || "";
   if (values) for (const name in values) sentence = sentence.split(`{${name}}`).join(values[name]);
   return sentence;
 };
@@ -145,7 +146,7 @@ const regionNames = new Map(CONFIG.basemap.labels.admin1.map((row) => [row[0], r
 const districtNames = new Map(Object.entries(CONFIG.basemap.admin2).map(([name, row]) => [name, row[0]]));
 function named(name, kind) {
   if (name === null || LANG !== "ar") return name;
-  return (kind === "admin2" && districtNames.get(name)) || regionNames.get(name) || CONFIG.names[name] || name;
+  return (kind === "admin2" && districtNames.get(name)) || regionNames.get(name) || own(CONFIG.names, name) || name;
 }
 const categoryLabel = (name) => say(`category.${name}`) || String(name).replace(/_/g, " ");
 function placeLabel(i) {
@@ -162,7 +163,8 @@ function placeLabel(i) {
 const confidence = (i) => DATA.columns.confidence[i] / 1000;
 function evidence(i) {
   const more = lateData();
-  if (i in more.notes) return more.notes[i];
+  const note = own(more.notes, i);
+  if (note !== undefined) return note;
   return more.texts[ARTICLE[i]].slice(SPANS[2 * i], SPANS[2 * i + 1]);
 }
 
@@ -189,7 +191,7 @@ function svg(tag, attributes, ...children) {
   node.append(...children);
   return node;
 }
-const style = (name) => CONFIG.categories[name] || CONFIG.categories.other;
+const style = (name) => own(CONFIG.categories, name) || CONFIG.categories.other;
 const luminance = (hex) => [1, 3, 5].map((k) => parseInt(hex.substr(k, 2), 16)).reduce((sum, v, k) => sum + v * [0.299, 0.587, 0.114][k], 0);
 const inkOn = (hex) => (luminance(hex) > 150 ? "#1a1a1a" : "#ffffff");
 const OUTLINES = {

@@ -91,10 +91,10 @@ function searchable() {
   const complete = late !== null;
   const foldedColumns = ["location", "location_local", "admin1", "admin2", "actor1", "actor2", "weapon", "claimed_by", "origin", "destination"].map((name) => ({
     c: text[name].c,
-    d: text[name].d.map((v) => `${fold(v)} ${fold(CONFIG.names[v] || "")} `),
+    d: text[name].d.map((v) => `${fold(v)} ${fold(own(CONFIG.names, v) || "")} `),
   }));
   for (const column of [2, 3]) foldedColumns[column].d = text[column === 2 ? "admin1" : "admin2"].d.map((v) => `${fold(v)} ${fold((column === 3 && districtNames.get(v)) || regionNames.get(v) || "")} `);
-  const kinds = text.category.d.map((v) => ["en", "ar"].map((l) => fold(CONFIG.strings[l][`category.${v}`] || v)).join(" "));
+  const kinds = text.category.d.map((v) => ["en", "ar"].map((l) => fold(own(CONFIG.strings[l], `category.${v}`) || v)).join(" "));
   const sentences = new Map();
   const made = Array.from({ length: N }, (_, i) => {
     const key = `${ARTICLE[i]},${SPANS[2 * i]},${SPANS[2 * i + 1]}`;

@@ -33,7 +33,7 @@ const BASE = (() => {
   const near = (list) => list.map((line) => polyline(line, raw.scale));
   return {
     admin2: Object.entries(raw.admin2).map(([name, row]) => ({ name, row, rings: near(row[3]) })),
-    admin1: Object.fromEntries(Object.entries(raw.admin1).map(([name, rings]) => [name, near(rings)])),
+    admin1: Object.assign(Object.create(null), Object.fromEntries(Object.entries(raw.admin1).map(([name, rings]) => [name, near(rings)]))),
     near: raw.near.map(near),
     world: raw.world.map((line) => polyline(line, raw.worldScale)),
     lakes: near(raw.lakes),

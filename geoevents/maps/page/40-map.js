@@ -207,8 +207,8 @@ function paintDots(context, view) {
   const canvas = document.createElement("canvas");
   canvas.width = width;
   canvas.height = height;
-  const own = canvas.getContext("2d");
-  const image = own.createImageData(width, height);
+  const pen = canvas.getContext("2d");
+  const image = pen.createImageData(width, height);
   const pixels = new Uint32Array(image.data.buffer);
   const colours = CATEGORY.values.map((name) => {
     const hex = parseInt(style(name).colour.slice(1), 16);
@@ -222,7 +222,7 @@ function paintDots(context, view) {
     if (!(x > 2 && y > 2 && x < width - 2 && y < height - 2)) continue;
     for (let row = y - 2; row <= y + 2; row++) pixels.fill(colours[codes[i]], row * width + x - 2, row * width + x + 3);
   }
-  own.putImageData(image, 0, 0);
+  pen.putImageData(image, 0, 0);
   context.drawImage(canvas, 0, 0);
   dots = view;
 }

@@ -46,12 +46,13 @@ function layerBox() {
     } });
     return el("div", { class: "value" }, el("label", null, input, el("span", { class: "words" }, say(key))));
   });
+  panel.tiles = [];
   const tiles = ["", ...CONFIG.tiles.map((one) => one.name)].map((name) => {
     const input = el("input", { type: "radio", name: "ge-tile", checked: state.tile === name, onchange: () => setTile(name) });
+    panel.tiles.push([name, input]);
     return el("div", { class: "value" }, el("label", null, input, el("span", { class: "words" }, name ? bdi(name) : say("background.none"))));
   });
   const box = el("details", { class: "facet", open: panel.open.has("layers"), ontoggle: () => (box.open ? panel.open.add("layers") : panel.open.delete("layers")) }, el("summary", null, say("layers")), el("div", { class: "values", role: "group", "aria-label": say("layers") }, boxes), el("h3", null, say("background")), el("div", { class: "values", role: "radiogroup", "aria-label": say("background") }, tiles), el("p", { class: "note" }, say("tiles.note")));
-  panel.tiles = tiles;
   return box;
 }
 function rebuildFilters() {
@@ -71,5 +72,6 @@ function countFilters() {
   panel.reset.disabled = !filtered();
 }
 on((what) => {
+  if (panel.node && what & CHANGED.look) for (const [name, input] of panel.tiles) input.checked = state.tile === name;
   if (panel.node && what & (CHANGED.time | CHANGED.filter)) countFilters();
 });

@@ -18,7 +18,7 @@ function offset(i, end) {
 }
 function properties(i) {
   const from = article(i);
-  const own = {
+  const known = {
     event_id: IDS[i],
     article_id: from.id,
     source: from.source,
@@ -33,7 +33,7 @@ function properties(i) {
     notes: evidence(i),
     confidence: confidence(i),
   };
-  return Object.fromEntries(CONFIG.columns.map((name) => [name, name in own ? own[name] : value(name, i)]));
+  return Object.fromEntries(CONFIG.columns.map((name) => [name, name in known ? known[name] : value(name, i)]));
 }
 function shape(i) {
   const own = geometry(value("geometry", i));
