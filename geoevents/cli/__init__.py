@@ -82,13 +82,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _fail(error: Exception, *, verbose: bool) -> int:
-    from geoevents.cli.options import UsageError
+    from geoevents.cli.options import ToldError, UsageError
     from geoevents.errors import GeoEventsError, UnknownFormatError
 
     if verbose:
         import traceback
 
         traceback.print_exception(error)
+    if isinstance(error, ToldError):
+        return _FAILED
     if isinstance(error, GeoEventsError):
         _say(str(error))
     elif isinstance(error, MemoryError):

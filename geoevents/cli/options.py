@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from geoevents.selection import Selection
 
 
+class ToldError(GeoEventsError):
+    """A failure whose lines stand on standard error already."""
+
+
 class UsageError(GeoEventsError, ValueError):
     """Options that do not go together."""
 

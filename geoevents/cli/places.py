@@ -46,7 +46,9 @@ def run(options: argparse.Namespace) -> int:
 
         check_target(Path(options.output))
         count = export_mentions(mention_rows(session.readings()), options.output, format_name=options.format)
-        session.note(f"{options.output}: {count} place mentions from {session.articles} articles")
+        session.note(
+            f"{options.output}: {count} place mentions from {session.articles} article{'' if session.articles == 1 else 's'}"
+        )
     return session.finish()
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geoevents.batch import read_batch
-from geoevents.cli.options import gazetteer_files, reading_options, selection
+from geoevents.cli.options import ToldError, gazetteer_files, reading_options, selection
 from geoevents.cli.table import printable
 from geoevents.errors import DateError, GeoEventsError, InputError
 from geoevents.reading import ReadFailure, parse_date, read_inputs
@@ -54,8 +54,10 @@ class Session:
 
         Raises
         ------
+        ToldError
+            No article at all could be read; why, has been told.
         InputError
-            No article at all could be read.
+            There was none.
         """
         for article, outcome in read_batch(self._articles(), self._gazetteer_files, workers=self._options.workers):
             if isinstance(outcome, Exception):
@@ -66,7 +68,9 @@ class Session:
             yield reading
         self._clear_progress()
         if not self.articles:
-            raise InputError(self._nothing_read())
+            if self.failures:
+                raise ToldError
+            raise InputError("no articles in what was given")
 
     def events_read(self) -> Iterator[Event]:
         """Yield the chosen events of all articles, lazily and in order."""
@@ -169,9 +173,6 @@ class Session:
         self._clear_progress()
         self.failures += 1
         print("geoevents:", printable(" ".join(message.split())), file=sys.stderr)
-
-    def _nothing_read(self) -> str:
-        return "nothing could be read" if self.failures else "no articles in what was given"
 
     def _show_progress(self) -> None:
         now = time.monotonic()

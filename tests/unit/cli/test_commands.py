@@ -135,7 +135,7 @@ def test_failures_are_1_with_one_line_each(capsys, folder, arguments, words):
         status, out, err = run(capsys, "export", *arguments, "-o", output, "-q")
         assert (status, out) == (1, "")
         assert words in err[0]
-        assert len(err) <= 2
+        assert len(err) == 1
     assert not list(folder.glob("*.geojson"))
     assert not list(folder.glob(".*"))
 
