@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from geoevents.geometry import distance_km
 from geoevents.model import Geometry
 from geoevents.relations import reach
-from geoevents.relations.plane import Plane, direction, disc, hull, inner_point, sector, signed_area, wedge
+from geoevents.relations.plane import Plane, direction, disc, hull, inner_point, inside, sector, signed_area, wedge
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,6 +43,8 @@ def of_place(place: Place, gazetteer: Gazetteer) -> Area:
     geometry = gazetteer.geometry(place.place_id) if place.has_geometry else None
     if geometry is not None and geometry.type in _LINES:
         return along(geometry)
+    if geometry is not None and place.feature_code == "ADM1":
+        return _settled(place, geometry, gazetteer)
     if geometry is None:
         geometry = point(place.latitude, place.longitude)
         if place.feature_class == "L" and place.extent_m >= _WIDE_KM * 1000:
@@ -56,7 +58,7 @@ def part_of_place(place: Place, bearing_deg: float, gazetteer: Gazetteer) -> Are
     rings = outline(place, gazetteer)
     plane = Plane.around(place.latitude, place.longitude)
     if rings:
-        return _cut(plane, rings, (0.0, 0.0), bearing_deg) or of_place(place, gazetteer)
+        return _cut(plane, rings, (0.0, 0.0), bearing_deg, gazetteer) or of_place(place, gazetteer)
     radius = place.extent_m / 1000
     dx, dy = direction(bearing_deg)
     return _made(plane, sector(bearing_deg, 67.5, 0.0, radius), (0.5 * radius * dx, 0.5 * radius * dy))
@@ -134,16 +136,16 @@ def countryside(
     town = min(centre.extent_m / 1000, 12.0)
     if rings and bearing_deg is not None:
         dx, dy = direction(bearing_deg)
-        cut = _cut(plane, rings, (0.5 * town * dx, 0.5 * town * dy), bearing_deg)
+        cut = _cut(plane, rings, (0.35 * town * dx, 0.35 * town * dy), bearing_deg, gazetteer)
         if cut is not None:
             return cut
     if not rings or holder is None:
         return _small_countryside(place, plane, bearing_deg)
-    return _without(holder, rings, plane, town)
+    return _without(holder, rings, plane, 0.35 * town, gazetteer)
 
 
 def _small_countryside(place: Place, plane: Plane, bearing_deg: float | None) -> Area:
-    radius = place.extent_m / 1000 + reach.COUNTRYSIDE_KM
+    radius = place.extent_m / 1000 + reach.countryside_km(place)
     if bearing_deg is None:
         return _made(plane, disc(radius), (0.0, 0.0))
     dx, dy = direction(bearing_deg)
@@ -152,11 +154,9 @@ def _small_countryside(place: Place, plane: Plane, bearing_deg: float | None) ->
     )
 
 
-def _without(holder: Place, rings: Sequence[Sequence[Point]], plane: Plane, town: float) -> Area:
+def _without(holder: Place, rings: Sequence[Sequence[Point]], plane: Plane, town: float, gazetteer: Gazetteer) -> Area:
     """An outline with the town cut out of the ring that holds it."""
-    from geoevents.relations.plane import inside
-
-    hole = disc(town * 0.8)
+    hole = disc(town)
     polygons: list[list[Ring]] = []
     for coordinates in rings:
         ring = plane.ring(coordinates)
@@ -164,7 +164,43 @@ def _without(holder: Place, rings: Sequence[Sequence[Point]], plane: Plane, town
         polygons.append([ring, hole] if fits else [ring])
     geometry = plane.geometry(polygons)
     assert geometry is not None
-    return Area(geometry, holder.latitude, holder.longitude)
+    return _settled(holder, geometry, gazetteer)
+
+
+def _settled(place: Place, geometry: Geometry, gazetteer: Gazetteer) -> Area:
+    """A governorate with the point where its people live, which is nearer to what the news tells than its middle."""
+    plane = Plane.around(place.latitude, place.longitude)
+    found = _settled_point(plane, [plane.ring(polygon[0]) for polygon in _polygons(geometry)], gazetteer)
+    if found is None:
+        return Area(geometry, place.latitude, place.longitude)
+    longitude, latitude = plane.to_degrees(*found)
+    return Area(geometry, latitude, longitude)
+
+
+def _settled_point(plane: Plane, rings: Sequence[Ring], gazetteer: Gazetteer) -> Point | None:
+    """The mean of the towns in some rings, weighted by the square of their importance.
+
+    The weightiest town where the mean lies outside. Over 1,291 labelled points of reports this is 28 km from the
+    incident in the median, the middle of the governorate 50 km.
+    """
+    towns = [(weight, x, y) for weight, x, y in _towns_around(plane, gazetteer) if any(inside(r, x, y) for r in rings)]
+    total = sum(weight for weight, _, _ in towns)
+    if total <= 0:
+        return None
+    mean = (sum(w * x for w, x, _ in towns) / total, sum(w * y for w, _, y in towns) / total)
+    if any(inside(ring, *mean) for ring in rings):
+        return mean
+    return max(towns)[1:]
+
+
+def _towns_around(plane: Plane, gazetteer: Gazetteer) -> list[tuple[float, float, float]]:
+    return [(weight, *plane.to_xy(longitude, latitude)) for weight, longitude, latitude in _towns(gazetteer)]
+
+
+@lru_cache(maxsize=16)
+def _towns(gazetteer: Gazetteer) -> tuple[tuple[float, float, float], ...]:
+    """Importance squared, longitude and latitude of the towns that head districts and subdistricts."""
+    return tuple((p.importance**2, p.longitude, p.latitude) for p in gazetteer.places(("PPLA2", "PPLA3")))
 
 
 def outline(place: Place, gazetteer: Gazetteer) -> list[tuple[Point, ...]]:
@@ -192,14 +228,19 @@ def _polygons(geometry: Geometry) -> tuple[tuple[tuple[Point, ...], ...], ...]:
     return (geometry.coordinates,) if geometry.type == "Polygon" else geometry.coordinates
 
 
-def _cut(plane: Plane, rings: Sequence[Sequence[Point]], apex: Point, bearing_deg: float) -> Area | None:
+def _cut(
+    plane: Plane, rings: Sequence[Sequence[Point]], apex: Point, bearing_deg: float, gazetteer: Gazetteer
+) -> Area | None:
     """The parts of an area in a direction from a point; None when nothing lies there."""
     parts = wedge([plane.ring(ring) for ring in rings], apex, bearing_deg, reach.COUNTRYSIDE_HALF_DEG)
     parts = [part for part in parts if abs(signed_area(part)) > 1.0]
     geometry = plane.geometry([[part] for part in parts])
     if geometry is None:
         return None
-    longitude, latitude = plane.to_degrees(*inner_point(max(parts, key=lambda part: abs(signed_area(part)))))
+    centre = _settled_point(plane, parts, gazetteer)
+    if centre is None:
+        centre = inner_point(max(parts, key=lambda part: abs(signed_area(part))))
+    longitude, latitude = plane.to_degrees(*centre)
     return Area(geometry, latitude, longitude)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geoevents.geometry import distance_km
@@ -87,7 +88,7 @@ def holds(outer: Toponym, inner: Toponym) -> bool:
 
 def _near_enough(a: Place, b: Place) -> bool:
     """Whether a region reaches as far as a place, or a place is part of a city or belongs to a district town."""
-    apart = distance_km(a.latitude, a.longitude, b.latitude, b.longitude)
+    apart = _apart(a, b)
     if is_wide(a):
         return b.feature_class != "A" and apart <= a.extent_m / 1000 * 1.3
     if a.feature_class != "P" or is_wide(b):
@@ -97,3 +98,31 @@ def _near_enough(a: Place, b: Place) -> bool:
     if b.feature_code == "PPLX":
         return apart <= _NEIGHBOURHOOD_KM
     return a.feature_code in _CAPITALS and b.feature_code not in _CAPITALS and a.admin1 == b.admin1
+
+
+def nearer(toponym: Toponym, beside: Place | None, limit_km: float, *, unknown: bool = False) -> Toponym:
+    """A mention whose place is too far from one that the text puts it beside, with its nearest candidate in its stead.
+
+    Parameters
+    ----------
+    toponym
+        The mention.
+    beside
+        The other place.
+    limit_km
+        How far apart they may be.
+    unknown
+        Leave the mention without a place when no candidate is near enough; else it stays as it was.
+    """
+    if toponym.place is None or beside is None or _apart(toponym.place, beside) <= limit_km:
+        return toponym
+    near = [(apart, c.place) for c in toponym.candidates if (apart := _apart(c.place, beside)) <= limit_km]
+    if not near and not unknown:
+        return toponym
+    place = min(near, key=lambda item: item[0])[1] if near else None
+    told = "nearer to" if near else "no place of this name near"
+    return replace(toponym, place=place, reason=f"{toponym.reason}; {told} {beside.name}")
+
+
+def _apart(a: Place, b: Place) -> float:
+    return distance_km(a.latitude, a.longitude, b.latitude, b.longitude)

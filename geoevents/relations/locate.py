@@ -26,6 +26,8 @@ _SMALL_AREA_KM = 35.0
 """Up to this uncertainty an area counts as small (ACLED's precision 2); the size of a district. Own choice."""
 _EXACT_M = 15_000
 _SCARCE = 3
+_HELD = "held"
+"""For a place that is not known in or by a town that is. Not a relation of phrases."""
 
 
 class _Where(NamedTuple):
@@ -68,15 +70,20 @@ def locate(phrase: SpatialPhrase, gazetteer: Gazetteer) -> Placement:
     Returns
     -------
     Placement
-        Without coordinates for a place that is not resolved, with the governorate that the text names for it.
+        Without coordinates for a place that is not resolved, with the governorate that the text names for it; where
+        the phrase says which town holds the place, the town's surroundings.
         ``coordinate_uncertainty_m`` is the distance from the representative point to the farthest point of the
         geometry, or the place's extent for a point.
     """
     places = tuple(anchor.place for anchor in phrase.anchors if anchor.place is not None)
     location, local = _names(phrase.anchors)
-    if not places:
+    if places:
+        key = _Key(phrase.relation, phrase.bearing_deg, phrase.distance_km, phrase.edge, places)
+    elif holder := _holder(phrase):
+        key = _Key(_HELD, None, None, False, (holder,))  # noqa: FBT003 - a field
+    else:
         return _unplaced(phrase, location, local)
-    where = _where(gazetteer, _Key(phrase.relation, phrase.bearing_deg, phrase.distance_km, phrase.edge, places))
+    where = _where(gazetteer, key)
     area = where.area
     return Placement(
         location=location,
@@ -141,6 +148,11 @@ def _reason(phrase: SpatialPhrase) -> str:
     return f"{phrase.relation.replace('_', ' ')}: {phrase.reason}" if phrase.reason else phrase.relation
 
 
+def _holder(phrase: SpatialPhrase) -> Place | None:
+    """The town or neighbourhood that the phrase says holds a place which is not known."""
+    return next((w.place for w in phrase.within if w.place is not None and w.place.feature_class == "P"), None)
+
+
 def _unplaced(phrase: SpatialPhrase, location: str | None, local: str | None) -> Placement:
     """A name that the gazetteer does not know, with the region that the text gives it."""
     holder = next((w.place for w in phrase.within if w.place is not None), None)
@@ -182,6 +194,8 @@ def _area(gazetteer: Gazetteer, key: _Key) -> Area:
         return areas.corridor(key.places)
     if key.relation == "countryside":
         return _countryside(gazetteer, place, bearing)
+    if key.relation == _HELD:
+        return areas.around(place, reach.held_km(place))
     return _beside(gazetteer, key, place)
 
 
@@ -227,8 +241,8 @@ def _road(gazetteer: Gazetteer, key: _Key) -> Area:
 
 
 def _countryside(gazetteer: Gazetteer, place: Place, bearing_deg: float | None) -> Area:
-    """The country of a governorate, of a governorate's capital, of a district's town, of a small town."""
-    governorate = _division(gazetteer, "ADM1", place.admin1)
+    """The country of a governorate, of a governorate's capital, of a small town."""
+    governorate = _governorate(gazetteer, place.admin1)
     if place.feature_class == "A":
         capital = _capital(gazetteer, place.admin1) if place.feature_code == "ADM1" else None
         return areas.countryside(place, place, bearing_deg, gazetteer, capital)
@@ -239,16 +253,14 @@ def _countryside(gazetteer: Gazetteer, place: Place, bearing_deg: float | None) 
     capital = _capital(gazetteer, place.admin1)
     if capital is not None and capital.place_id == place.place_id:
         return areas.countryside(place, governorate, bearing_deg, gazetteer, place)
-    district = _division(gazetteer, "ADM2", place.admin2) if place.feature_code == "PPLA2" else None
-    return areas.countryside(place, district, bearing_deg, gazetteer, place)
+    return areas.countryside(place, None, bearing_deg, gazetteer, place)
 
 
-@lru_cache(maxsize=256)
-def _division(gazetteer: Gazetteer, code: str, name: str | None) -> Place | None:
-    """The governorate or district of a name."""
-    if name is None:
+@lru_cache(maxsize=64)
+def _governorate(gazetteer: Gazetteer, admin1: str | None) -> Place | None:
+    if admin1 is None:
         return None
-    return next((p for p in gazetteer.places((code,)) if (p.admin1 if code == "ADM1" else p.admin2) == name), None)
+    return next((p for p in gazetteer.places(("ADM1",), admin1)), None)
 
 
 @lru_cache(maxsize=64)
@@ -287,4 +299,4 @@ def _precision(key: _Key, area: Area, anchor: Place, uncertainty_m: float) -> in
         return 1 if uncertainty_m < _EXACT_M else 3
     if anchor.feature_code == "ADM2" or uncertainty_m <= _SMALL_AREA_KM * 1000:
         return 2
-    return 2 if key.relation in ("countryside", "on_road", *DIRECTIONS) and key.bearing_deg is not None else 3
+    return 2 if key.bearing_deg is not None else 3

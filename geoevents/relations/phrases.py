@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geoevents.model import SpatialPhrase
-from geoevents.relations.joints import holds, joint
+from geoevents.relations.joints import holds, joint, nearer
 from geoevents.relations.readings import DIRECTIONS, Meaning, is_region, is_road, is_water, read_meaning
 from geoevents.relations.units import Head, find_units, read_heads
 
@@ -21,6 +21,14 @@ _PLACING = frozenset({"near", "between", *DIRECTIONS})
 """Relations that put one place beside another one."""
 _SHARED = frozenset({"near", "border", *DIRECTIONS})
 """Relations that a list passes on: "near X and Y"."""
+
+
+_FAR_KM = 250.0
+"""Farther apart two places are not the ends of one stretch if a candidate of their names is nearer. Own choice."""
+_BESIDE_KM = 40.0
+_SLACK_KM = 10.0
+"""A place put beside another without a distance lies within twice 40 km and its extent. Own choice: the reach of
+direction words of a governorate's capital."""
 
 
 @dataclass(slots=True)
@@ -101,7 +109,8 @@ def _drafts(document: Document, heads: list[Head]) -> list[_Draft]:
 
 
 def _bare(draft: _Draft) -> bool:
-    return draft.meaning == Meaning("in") and not draft.heads[0].tail and not is_region(draft.anchors[0])
+    head = draft.heads[0]
+    return draft.meaning == Meaning("in") and not head.tail and not head.marks and not is_region(draft.anchors[0])
 
 
 def _group(document: Document, heads: list[Head], at: int) -> _Draft | None:
@@ -204,6 +213,7 @@ def _stretch(target: _Draft, draft: _Draft, link: str) -> bool:
     """A road, and where along it."""
     return (
         target.meaning.relation == "on_road"
+        and (is_road(target.anchors[0]) or len(target.anchors) > 1)
         and draft.meaning.relation in _PLACING
         and not is_road(draft.anchors[0])
         and link in ("adjacent", "comma", "opening", "holds")
@@ -257,7 +267,7 @@ def _contained(target: _Draft, draft: _Draft, link: str) -> bool:
 def _beside(before: list[_Draft], draft: _Draft, link: str) -> bool:
     """A place put beside another one: "the village of X, east of Y"."""
     target = before[-1]
-    if draft.meaning.relation not in _PLACING or target.meaning.relation not in ("in", *_PLACING):
+    if draft.meaning.relation not in _PLACING or target.meaning.relation not in ("in", "on_road", *_PLACING):
         return False
     if link not in ("adjacent", "comma", "opening", "holds") or is_region(target.anchors[0]):
         return False
@@ -266,13 +276,41 @@ def _beside(before: list[_Draft], draft: _Draft, link: str) -> bool:
     target.end = draft.end
     if draft.anchors[0] is target.anchors[0]:
         return True  # "X, a town north of the city": the town, not what the city is
-    if target.anchors[0].place is None and target.meaning.relation == "in":
+    reference = draft.anchors[0].place
+    if reference is not None and target.anchors[0].place is not None:
+        limit = 2 * (draft.meaning.distance_km or _BESIDE_KM) + reference.extent_m / 1000 + _SLACK_KM
+        target.heads[0].unit = target.heads[0].unit._replace(
+            toponym=nearer(target.anchors[0], reference, limit, unknown=draft.meaning.distance_km is not None)
+        )
+    held = any(w.place is not None and w.place.feature_class == "P" for w in target.within)
+    if target.anchors[0].place is None and target.meaning.relation == "in" and not held:
         target.heads.extend(draft.heads)
         target.meaning = draft.meaning
         target.within.extend(draft.within)
     else:
         target.within.extend((*draft.anchors, *draft.within))
     return True
+
+
+def _coherent(draft: _Draft) -> tuple[Toponym, ...]:
+    """The anchors of a phrase, one that is far from its partners changed for its nearest candidate.
+
+    Two places that the text puts beside one another, or on one road, are not far apart.
+    """
+    anchors = draft.anchors
+    if len(anchors) == 1 or any(anchor.place is None for anchor in anchors):
+        return tuple(anchors)
+    first, last = anchors[0], anchors[-1]
+    assert first.place is not None
+    assert last.place is not None
+    if is_road(first):
+        fixed = [
+            nearer(anchor, other.place, _FAR_KM) for anchor, other in itertools.pairwise([*anchors[1:], anchors[1]])
+        ]
+        return (first, *fixed)
+    if first.confidence >= last.confidence:
+        return (*anchors[:-1], nearer(last, first.place, _FAR_KM))
+    return (nearer(first, last.place, _FAR_KM), *anchors[1:])
 
 
 def _phrase(document: Document, draft: _Draft) -> SpatialPhrase:
@@ -283,7 +321,7 @@ def _phrase(document: Document, draft: _Draft) -> SpatialPhrase:
     return SpatialPhrase(
         start=start,
         end=end,
-        anchors=tuple(draft.anchors),
+        anchors=_coherent(draft),
         relation=draft.meaning.relation,
         bearing_deg=draft.meaning.bearing_deg,
         distance_km=draft.meaning.distance_km,

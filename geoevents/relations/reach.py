@@ -25,7 +25,7 @@ COUNTRYSIDE_HALF_DEG = 65.0
 _AROUND_KM = 3.0
 _LEAST_NEAR_KM = 5.0
 _CAPITALS = frozenset({"PPLC", "PPLA"})
-_CAPITAL_REACH_KM = 40.0
+_CAPITAL_REACH_KM = 45.0
 _DISTRICT_REACH_KM = 15.0
 _TOWN_REACH_KM = 12.0
 _VILLAGE_REACH_KM = 8.0
@@ -46,9 +46,9 @@ def direction_km(place: Place) -> float:
     """How far "north of" reaches from a place's centre.
 
     8 km of a village, 12 of a town, 15 of a district's town: the labelled points are 6 to 11 km away. Of a
-    governorate's capital 40 km, since the news says its name for the governorate: 29 to 60 km, with only the nearer
-    ones likely to stand under this phrase alone. Neighbourhoods, squares and other places inside towns: their extent
-    and 1.5 km. Anything else: its extent and 10 km.
+    governorate's capital 45 km, since the news says its name for the governorate: 29, 38, 42, 43, 48, 55, 60 km.
+    Neighbourhoods, squares and other places inside towns: their extent and 1.5 km. Anything else: its extent and
+    10 km.
     """
     if place.feature_code in _WITHIN_TOWN:
         return place.extent_m / 1000 + 1.5
@@ -80,6 +80,19 @@ def isolation_factor(third_nearest_km: float | None) -> float:
     return min(2.0, max(1.0, third_nearest_km / 6.0))
 
 
+def countryside_km(place: Place) -> float:
+    """How far a town's countryside reaches from its rim: labelled points lie 6 to 16 km away, of district towns to 29.
+
+    The outlines of districts are too rough for these distances (5 km and more).
+    """
+    return 20.0 if place.feature_code == "PPLA2" else 15.0
+
+
+def held_km(place: Place) -> float:
+    """Radius around a town for an unknown place in it or in its country: the town and five kilometres. Own choice."""
+    return place.extent_m / 1000 + 5.0
+
+
 def told_ring_km(place: Place, distance_km: float) -> tuple[float, float]:
     """Inner and outer radius of a told distance.
 
@@ -102,8 +115,6 @@ def half_opening_deg(bearing_deg: float) -> float:
 
 STRETCH_KM = 12.0
 """How far along a road "near X" reaches from the point next to X. Own choice: a town's reach of direction."""
-COUNTRYSIDE_KM = 15.0
-"""Radius of the countryside of a town that heads no district: labelled points lie 6 to 16 km away."""
 TOWN_ROAD_KM = 12.0
 """Radius of "the road to X" where the other end is not told: labelled points lie 1 to 11 km away."""
 BORDER_KM = 8.0

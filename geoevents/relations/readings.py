@@ -84,7 +84,16 @@ def read_meaning(document: Document, head: Head) -> Meaning:
         return Meaning("near", None, distance)
     if head.has("near", "edge", "edge_after"):
         return Meaning("near")
-    return Meaning("in", bearing)
+    return Meaning("in", None if bearing is None or _named_for(toponym.place, bearing) else bearing)
+
+
+def _named_for(place: Place | None, bearing: float) -> bool:
+    """Whether a place is itself called after the direction: "Eastern Ghouta"."""
+    if place is None:
+        return False
+    words = table("en")
+    named = (found for word in fold_name(place.name).split() for found in words.heads(word) or ())
+    return any(word.kind == "side" and word.attributes.get("bearing") == bearing for _, word, _, _ in named)
 
 
 def _beside_road(head: Head, bearing: float | None, distance: float | None) -> Meaning:
@@ -110,9 +119,14 @@ def _directed(head: Head, bearing: float, distance: float | None) -> Meaning:
         return Meaning(relation_of(bearing), bearing, distance)
     if head.has("edge", "edge_after"):
         return Meaning(relation_of(bearing), bearing, edge=True)
-    if head.has("inside") or is_region(head.unit.toponym):
+    if is_region(head.unit.toponym) or (head.has("inside") and not _is_capital(head.unit.toponym)):
         return Meaning("in", bearing)
     return Meaning(relation_of(bearing), bearing)
+
+
+def _is_capital(toponym: Toponym) -> bool:
+    """A governorate's capital: "in the north of" it may mean the governorate, so that what lies beyond counts too."""
+    return toponym.place is not None and toponym.place.feature_code in ("PPLA", "PPLC")
 
 
 def _bearing(document: Document, head: Head) -> float | None:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _ON_ROAD_KM = 6.0
 """A place this near to a road's line, or nearer than its own extent, counts as on the road. Own choice."""
+_FARTHEST_KM = 40.0
+"""A place farther from a road does not tell a stretch of it. Own choice."""
 
 
 class _Position(NamedTuple):
@@ -37,9 +39,10 @@ def on_road(road: Place, beside: Sequence[Place], gazetteer: Gazetteer) -> Area 
     line = _inside_line(gazetteer, road)
     if line is None:
         return None
-    if not beside:
-        return along(_geometry(line))
     positions = sorted(_position(line, place.longitude, place.latitude) for place in beside)
+    positions = [position for position in positions if position.away_km <= _FARTHEST_KM]
+    if not positions:
+        return along(_geometry(line))
     first, last = positions[0], positions[-1]
     if (first.vertex, first.behind_km) == (last.vertex, last.behind_km):
         return _around(line, first)

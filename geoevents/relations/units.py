@@ -243,7 +243,7 @@ def _english_tail(beginning: dict[int, list[Mark]], first: int) -> tuple[Mark, .
     kept = 0
     at = first
     while True:
-        found = [m for m in beginning.get(at, ()) if m.kind in ("side", "class") or m.kind.endswith("_after")]
+        found = [m for m in beginning.get(at, ()) if _may_follow(m, beginning)]
         if not found:
             return tuple(taken[:kept])
         mark = next((m for m in found if m.kind != "class"), found[0])
@@ -251,3 +251,10 @@ def _english_tail(beginning: dict[int, list[Mark]], first: int) -> tuple[Mark, .
         at = mark.end
         if mark.kind != "side":
             kept = len(taken)
+
+
+def _may_follow(mark: Mark, beginning: dict[int, list[Mark]]) -> bool:
+    """Whether an English word may follow the name that it goes with: "district", not "district of"."""
+    if mark.kind == "class":
+        return not any(m.key == "link.of" for m in beginning.get(mark.end - 1, ()))
+    return mark.kind == "side" or mark.kind.endswith("_after")
