@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from geoevents.toponyms.vocabulary import Cue, Mark, Surroundings
 
 ENOUGH = 0.5
-LINKED = 0.8
+LINKED, LISTED = 0.8, 1.6
 BESIDE = 0.5
 INSIDE = 0.2
 ELSEWHERE = 0.6
@@ -75,6 +75,7 @@ _QUOTE = '"'
 _LOWER = "abcdefghijklmnopqrstuvwxyz"
 _HEADER = 1.0
 _WEAKLY = 0.25
+_LONGER = 3
 _NOTHING: frozenset[str] = frozenset()
 _BEFORE_CUE = frozenset({"place.in", "place.near", "place.to", "place.from", "direction"})
 _FOLLOWING = frozenset({"direction", "joins", "place.near", "place.in"})
@@ -233,7 +234,7 @@ def _before(mention: Mention, around: Surroundings) -> tuple[frozenset[str], Cue
     roles = {mark.role for mark in marks if not _broken_off(mark, mention)}
     cue, opening = None, mention.start
     if not mention.prefix or not mention.prefix.strip(WA):
-        cue_mark = _cue_of(marks, mention)
+        cue_mark = _cue_of(marks, mention, around)
         if cue_mark is not None:
             cue, opening = cue_mark.cue, cue_mark.start
             roles.update(_BEFORE_CUE.intersection([mark.role for mark in around.before(opening)]))
@@ -252,14 +253,21 @@ def _broken_off(mark: Mark, mention: Mention) -> bool:
     return mention.prefix.startswith(WA) or (bool(mention.prefix) and mark.role.startswith(("person", "organisation")))
 
 
-def _cue_of(marks: tuple[Mark, ...], mention: Mention) -> Mark | None:
+def _cue_of(marks: tuple[Mark, ...], mention: Mention, around: Surroundings) -> Mark | None:
     first = None
     for mark in marks:
-        if mark.cue is not None and ARTICLE not in mark.prefix:
+        if mark.cue is not None and ARTICLE not in mark.prefix and _goes_before(mark, around):
             if _any_fits(mark.cue, mention):
                 return mark
             first = first or mark
     return first
+
+
+def _goes_before(mark: Mark, around: Surroundings) -> bool:
+    """Whether a class word stands before names: all Arabic ones, English ones with "of" and parts of names."""
+    assert mark.cue is not None
+    document = around.document
+    return document.language == "ar" or mark.cue.named or document.words[mark.end - 1] in around.words.genitive
 
 
 def _any_fits(cue: Cue, mention: Mention) -> bool:
@@ -320,6 +328,12 @@ def is_header(mention: Mention, around: Surroundings, opening: int, closing: int
     if i >= 0 and words[i] != "\n":
         return False
     closing = max(closing, mention.end)
+    if (
+        around.document.language == "en"
+        and len(name := around.document.original(mention.start, mention.end)) > _LONGER
+        and name.isupper()
+    ):
+        return True  # a dateline
     for mark in around.after(closing):
         if mark.role == "direction":
             closing = max(closing, mark.end)

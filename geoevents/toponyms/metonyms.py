@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geoevents.language import analyses
 from geoevents.language.clitics import BA, LAM, WA
 
 if TYPE_CHECKING:
@@ -92,7 +93,21 @@ def _votes_before(mention: Mention, around: Surroundings) -> int:
             votes = -1 if _between_parties(mention, around) else 1
         if votes:
             return votes
+    if not marks and _acts_upon(start - 1, around):
+        return -1
     return -1 if _second_of_between(mention, around) else 0
+
+
+def _acts_upon(token: int, around: Surroundings) -> bool:
+    """Whether an Arabic word is a verb of acting with an object pronoun ("which X launched")."""
+    if token < 0 or around.document.language != "ar":
+        return False
+    for reading in analyses(around.document.words[token], pronouns=True):
+        if reading.suffix:
+            heads = around.words.around.heads(reading.stem) or ()
+            if any(not rest and word.role == "government.verb" for rest, word, _, _ in heads):
+                return True
+    return False
 
 
 def _between_parties(mention: Mention, around: Surroundings) -> bool:

@@ -19,6 +19,7 @@ from geoevents.toponyms.evidence import (
     ENOUGH,
     INSIDE,
     LINKED,
+    LISTED,
     NEVER,
     base_score,
     evidence,
@@ -40,6 +41,7 @@ _PLACED = frozenset({"place.in", "place.near", "place.from", "place.to", "place.
 _SEPARATORS = frozenset({"-", ":", "|", "/", "(", "\n"})
 _LONGEST_GAP = 4
 _CLEARLY = 0.3
+_LONGEST_LIST = 20
 
 
 def recognise(matches: Sequence[NameMatch], around: Surroundings, *, title: Document | None = None) -> list[Mention]:
@@ -197,7 +199,10 @@ def _more(
 ) -> float:
     words = around.document.words
     more = 0.0
-    if _linked_before(mention, around, endings) is not None or _linked_after(mention, around, beginnings):
+    previous = _linked_before(mention, around, endings)
+    if previous is not None:
+        more += LISTED if _goes_on(_cue_of_list(previous, around, endings), mention) else LINKED
+    elif _linked_after(mention, around, beginnings):
         more += LINKED
     elif _beside_region(mention, around, endings):
         more += BESIDE
@@ -211,6 +216,15 @@ def _more(
 
 def _bare(mention: Mention, words: Sequence[str]) -> tuple[str, ...]:
     return (stem_of(words[mention.start], mention.prefix), *words[mention.start + 1 : mention.end])
+
+
+def _cue_of_list(mention: Mention | None, around: Surroundings, endings: dict[int, Mention]) -> Cue | None:
+    """The class word before the first member of a list."""
+    for _ in range(_LONGEST_LIST):
+        if mention is None or mention.cue is not None:
+            break
+        mention = _linked_before(mention, around, endings)
+    return mention.cue if mention is not None else None
 
 
 def _linked_before(mention: Mention, around: Surroundings, endings: dict[int, Mention]) -> Mention | None:

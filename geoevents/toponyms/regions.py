@@ -18,6 +18,7 @@ _LONGEST_GAP = 4
 _OPENING = 4
 """A region so many words from its sentence's beginning, or less, holds the sentence."""
 _WELL_KNOWN, _KNOWN = 0.6, 0.5
+_CAPITAL = 0.85
 _REGIONAL = frozenset({"countryside", "governorate", "district", "region"})
 _LINKING = frozenset({"direction", "joins", "place.in", "place.near", "place.far", "distance"})
 _BREAKS = frozenset(".!?\n;")
@@ -43,7 +44,8 @@ def contexts(mentions: Sequence[Mention], around: Surroundings) -> list[Context]
     _from_before(mentions, parents, around)
     sections = _sections(mentions)
     return [
-        Context(parent, section if parent is None else None) for parent, section in zip(parents, sections, strict=True)
+        Context(parent, (town or section) if parent is None else None)
+        for parent, town, section in zip(parents, _towns(mentions, around), sections, strict=True)
     ]
 
 
@@ -140,6 +142,24 @@ def _from_before(mentions: Sequence[Mention], parents: list[Place | None], aroun
         elif parents[i] is None and region is not None and not _same(mention, region) and not _is_region(mention):
             parents[i] = region
         last = mention.end
+
+
+def _towns(mentions: Sequence[Mention], around: Surroundings) -> list[Place | None]:
+    """The town that opens the sentence of each mention ("in X, shells fell on ...")."""
+    words = around.document.words
+    towns: list[Place | None] = []
+    town: Place | None = None
+    last = 0
+    for mention in mentions:
+        if town is not None and any(words[t] in _BREAKS for t in range(last, mention.opening)):
+            town = None
+        towns.append(None if town is not None and _same(mention, town) else town)
+        last = mention.end
+        if mention.options and "place.in" in mention.roles and mention.use == "literal":
+            place = mention.options[0].place
+            if place.feature_code in _TOWNS and mention.importance >= _CAPITAL and _opens(mention, words):
+                town = place
+    return towns
 
 
 def _is_country_abroad(mention: Mention) -> bool:

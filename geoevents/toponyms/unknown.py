@@ -42,8 +42,9 @@ def unknown_mentions(openers: Iterable[Mark], around: Surroundings, used: set[in
         start, end = span
         used.update(range(start, end))
         opening, closing = min(mark.start, start), max(mark.end, end)
+        prefix = mark.prefix if start == mark.start else ""
         mention = Mention(
-            start, end, "", (), cue=mark.cue, opening=opening, closing=closing, evidence=_EVIDENCE,
+            start, end, prefix, (), cue=mark.cue, opening=opening, closing=closing, evidence=_EVIDENCE,
             reasons=(f"class word: {mark.cue.kind}",), roles=frozenset(m.role for m in around.before(opening)),
         )  # fmt: skip
         yield mention._replace(header=is_header(mention, around, opening, closing))
@@ -161,6 +162,9 @@ def _arabic_span(mark: Mark, around: Surroundings, used: set[int]) -> tuple[int,
     if start < len(words) and words[start] == '"':
         return _quoted(start + 1, around, used)
     if not _names(start, around, used):
+        return None
+    definite = words[start].startswith(ARTICLE) or words[start] in around.words.compound
+    if mark.cue is not None and mark.cue.definite and not definite:
         return None
     end = start + 1
     while end - start < _LONGEST_NAME and words[end - 1] in around.words.compound and _names(end, around, used):

@@ -28,6 +28,7 @@ class Cue(NamedTuple):
     named: bool
     unknown: bool
     many: bool
+    definite: bool = False
 
     @property
     def kind(self) -> str:
@@ -156,6 +157,7 @@ def _cue(key: str, attributes: dict[str, object]) -> Cue:
         bool(attributes.get("named")),
         bool(attributes.get("unknown")),
         bool(attributes.get("many")),
+        attributes.get("unknown") == "definite",
     )
 
 
