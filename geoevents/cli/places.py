@@ -46,9 +46,8 @@ def run(options: argparse.Namespace) -> int:
 
         check_target(Path(options.output))
         count = export_mentions(mention_rows(session.readings()), options.output, format_name=options.format)
-        session.note(
-            f"{options.output}: {count} place mentions from {session.articles} article{'' if session.articles == 1 else 's'}"
-        )
+        told = f"{session.articles} article{'' if session.articles == 1 else 's'}"
+        session.note(f"{options.output}: {count} place mentions from {told}")
     return session.finish()
 
 

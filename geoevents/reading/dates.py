@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import email.utils
 import re
 
 from geoevents.errors import DateError
@@ -26,11 +25,20 @@ def parse_date(value: str | dt.date) -> dt.date:
     if isinstance(value, dt.date):
         return value
     text = value.strip()
-    match = _ISO.match(text) or _COMPACT.match(text)
     try:
-        date = dt.date(*map(int, match.groups())) if match else email.utils.parsedate_to_datetime(text).date()
+        date = _from_text(text)
     except (ValueError, TypeError, IndexError) as error:
-        raise DateError(f"{value[:40]!r} is not a date: write it as YYYY-MM-DD") from error
+        raise DateError(f"{text[:40]!r} is not a date: write it as YYYY-MM-DD") from error
     if date.year < _EARLIEST_YEAR:
-        raise DateError(f"{value[:40]!r} lies too far back for a date of publication")
+        raise DateError(f"{text[:40]!r} lies too far back for a date of publication")
     return date
+
+
+def _from_text(text: str) -> dt.date:
+    match = _ISO.match(text) or _COMPACT.match(text)
+    if match:
+        return dt.date(*map(int, match.groups()))
+    # Imported here: mail's dates are rare, and the module takes longer to load than the rest of the reading.
+    from email.utils import parsedate_to_datetime
+
+    return parsedate_to_datetime(text).date()
