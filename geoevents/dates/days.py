@@ -92,7 +92,7 @@ def _weekday(scan: Scan, number: int, shift: str, at: int) -> tuple[dt.date | No
         return weekday_before(add_days(day, -_WEEK), number, strictly=True), ""
     if shift in ("last", "past", "previous"):
         return weekday_before(day, number, strictly=True), ""
-    if not shift and scan.cue(at, "future"):
+    if not shift and scan.ahead(at):
         return weekday_after(day, number, strictly=True), ""
     return weekday_before(day, number, strictly=False), ""
 
@@ -104,8 +104,10 @@ def read_part(scan: Scan, item: Item, core: Callable[[int], Found | None]) -> li
     if following is None:
         glue = scan.item(item.end, "of")
         following = core(glue.end) if glue else None
-    if following is not None and following.kind in ("day", "weekday", "date"):
-        return [in_part(scan, replace(following, start=item.start), item)]
+    if following is not None and following.kind in ("day", "weekday", "date", "later"):
+        second = None if scan.arabic else scan.item(following.end, "part")
+        end = second.end if second else following.end  # "early on Thursday morning"
+        return [in_part(scan, replace(following, start=item.start, end=end), item)]
     shift = scan.ending(item.start, "shift")
     if shift is not None and not scan.arabic:
         day, missing = reference(scan, str(shift.attributes["shift"]))

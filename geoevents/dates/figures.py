@@ -122,6 +122,8 @@ def read_year(scan: Scan, at: int) -> Found | None:
         min(item.start for item in (position, word) if item) if position else word.start if word and scan.arabic else at
     )
     last, end = _second_year(scan, at, year)
+    between = scan.ending(start, "between", "from") if last != year else None
+    start = between.start if between else start
     first_day, last_day = year_days(year)[0], year_days(last)[1]
     value = str(year) if year == last else f"{year}/{last}"
     mod = None

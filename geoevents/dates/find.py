@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from unicodedata import category
 
 from geoevents.dates.days import in_part, read_day, read_part, read_season, read_weekday, read_weekend
 from geoevents.dates.figures import read_figures
@@ -11,7 +12,7 @@ from geoevents.dates.joins import joined, nights, with_signals
 from geoevents.dates.months import read_month
 from geoevents.dates.scan import NO_ANCHOR, Found, Scan
 from geoevents.dates.units import read_this_month, read_unit
-from geoevents.language.clitics import ARTICLE
+from geoevents.language.clitics import ARTICLE, LAM
 from geoevents.language.normalise import GAP, fold
 from geoevents.model import TimeExpression
 
@@ -151,7 +152,7 @@ def _expression(scan: Scan, found: Found) -> TimeExpression:
     document = scan.document
     start, end = document.span(found.start, found.end)
     start += _conjunction(scan, found.start, start)
-    while document.text[end : end + 1].isalpha() and fold(document.text[end]) == GAP:
+    while end < len(document.text) and category(document.text[end])[0] in "LM" and fold(document.text[end]) == GAP:
         end += 1  # a last hamza or tatweel, which the token leaves out
     days = found.days
     first, last = days or (None, None)
@@ -176,8 +177,8 @@ def _conjunction(scan: Scan, token: int, start: int) -> int:
     """How many code points of the first word are a conjunction or preposition written with it."""
     prefixes = [item.prefix for item in scan.items(token)]
     letters = min((prefix.removesuffix(ARTICLE) for prefix in prefixes), key=len, default="")
-    if not letters or any(prefix.endswith(ARTICLE) and len(prefix) > len(ARTICLE) for prefix in prefixes if prefix):
-        letters = letters[:1] if letters else ""
+    if LAM in letters and any(prefix.endswith(ARTICLE) for prefix in prefixes):
+        letters = letters.removesuffix(LAM)  # li- and the article are written as one
     taken = 0
     text = fold(scan.document.text[start : start + 12])
     for letter in letters:

@@ -45,7 +45,7 @@ def _touch(scan: Scan, end: int, start: int) -> bool:
     at = end
     while at < start:
         item = scan.item(at, "join")
-        if item is not None and item.end <= start:
+        if item is not None and item.end <= start and WA not in item.prefix:
             at = item.end
         elif scan.words[at] in _JOINING:
             at += 1
@@ -129,7 +129,7 @@ def with_signals(scan: Scan, found: list[Found]) -> list[Found]:
             out[-1] = pair
         else:
             out.append(current)
-    return [_signalled(scan, item) for item in out]
+    return [_signalled(scan, item, out[index - 1] if index else None) for index, item in enumerate(out)]
 
 
 def _pair(scan: Scan, first: Found, second: Found) -> Found | None:
@@ -183,7 +183,7 @@ def _orderly(first: Found, second: Found) -> bool:
     return begin is not None and finish is not None and begin <= finish
 
 
-def _signalled(scan: Scan, found: Found) -> Found:
+def _signalled(scan: Scan, found: Found, before: Found | None) -> Found:
     if found.days is None or found.reason == _BOTH_ENDS:
         return found
     signal = scan.ending(found.start, "since", "until", "before")
@@ -192,9 +192,9 @@ def _signalled(scan: Scan, found: Found) -> Found:
     if signal.kind == "since":
         return _since(scan, found, signal.start)
     if signal.kind == "until":
-        return _until(scan, found, signal.start)
+        return _until(scan, found, signal.start, before)
     if found.mod == "END" and found.precision > 1:
-        return _until(scan, found, signal.start)
+        return _until(scan, found, signal.start, before)
     return found
 
 
@@ -216,19 +216,18 @@ def _since(scan: Scan, found: Found, start: int) -> Found:
         )
     kind = "span" if first != published else found.kind
     value = f"{first.isoformat()}/{published.isoformat()}" if first != published else found.value
-    basis = "relative"
     return replace(
         found,
         start=start,
         days=(first, published),
         kind=kind,
         value=value,
-        basis=basis,
+        basis="relative",
         reason="from then up to the article's day",
     )
 
 
-def _until(scan: Scan, found: Found, start: int) -> Found:
+def _until(scan: Scan, found: Found, start: int, before: Found | None) -> Found:
     """Up to a day: from the article's day where that is ahead, with no beginning where it is past."""
     assert found.days is not None
     last, published = found.days[1], scan.published
@@ -237,5 +236,7 @@ def _until(scan: Scan, found: Found, start: int) -> Found:
     if scan.cue(start, "delayed"):
         return replace(found, start=start)
     first: dt.date | None = published if published and published <= last else None
+    if first is None and before is not None and before.days is not None and before.start >= scan.sentence_start(start):
+        first = before.days[0] if before.days[0] and before.days[0] <= last else None
     value = f"{first.isoformat() if first else '..'}/{last.isoformat()}"
     return replace(found, start=start, kind="span", days=(first, last), value=value, reason="up to then")

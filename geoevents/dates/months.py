@@ -121,6 +121,8 @@ def days_before(scan: Scan, at: int) -> DayNumber | None:
     if found is None:
         return None
     start, day = found
+    the = None if scan.arabic or (scan.word(start).isdigit() and start == at - 1) else scan.ending(start, "the")
+    start = the.start if the else start
     return _more_before(scan, DayNumber(start, at, (day,)))
 
 
@@ -137,10 +139,11 @@ def _more_before(scan: Scan, named: DayNumber) -> DayNumber:
         found = day_before(scan, before)
         if found is None or found[1] >= named.days[0] or (comma and len(named.days) < 2):  # noqa: PLR2004
             return named
-        joined = (
-            dash or (link is not None and link.kind == "to") or scan.ending(found[0], "between", "from") is not None
-        )
-        named = DayNumber(found[0], named.end, (found[1], *named.days), joined or named.joined)
+        signal = scan.ending(found[0], "between", "from")
+        joined = dash or named.joined or (link is not None and link.kind == "to")
+        if signal is not None and (joined or signal.kind == "between"):
+            return DayNumber(signal.start, named.end, (found[1], *named.days), joined=True)
+        named = DayNumber(found[0], named.end, (found[1], *named.days), joined)
 
 
 def _days_after(scan: Scan, start: int, at: int) -> DayNumber | None:
@@ -149,18 +152,30 @@ def _days_after(scan: Scan, start: int, at: int) -> DayNumber | None:
     if day is None:
         return None
     end = at + 2 if scan.item(at + 1, "suffix") else at + 1
-    link = scan.item(end, "to", "and")
-    dash = scan.word(end) == "-"
-    if link is not None or dash:
-        second = scan.digits(link.end if link else end + 1, _MOST_DAYS)
-        after = (link.end if link else end + 1) + 1
-        after += scan.item(after, "suffix") is not None
-        if second and second > day and scan.item(after, "month") is None and not scan.word(after).isalpha():
-            return DayNumber(start, after, (day, second), dash or (link is not None and link.kind == "to"))
+    more = _second_day(scan, end, day)
+    if more is not None:
+        after, second, joined = more
+        return DayNumber(start, after, (day, second), joined)
     plain = scan.word(end) != "," and _year_after(scan, end, hijri=False).end == end
     if plain and scan.ending(start, "in_month") and scan.word(end).isalpha():
         return None  # "in March 20 people": a number of something else
     return DayNumber(start, end, (day,))
+
+
+def _second_day(scan: Scan, end: int, day: int) -> tuple[int, int, bool] | None:
+    """The second day behind "June 3": the token after it, its number, and whether the two are an interval's ends."""
+    link = scan.item(end, "to", "and")
+    if link is None and scan.word(end) != "-":
+        return None
+    at = link.end if link else end + 1
+    second = scan.digits(at, _MOST_DAYS)
+    after = at + 2 if scan.item(at + 1, "suffix") else at + 1
+    joined = link is None or link.kind == "to"
+    if not second or second <= day or scan.item(after, "month"):
+        return None
+    if not joined and second != day + 1 and scan.word(after).isalpha():
+        return None  # "June 3 and 7 people"
+    return after, second, joined
 
 
 def _year_after(scan: Scan, at: int, *, hijri: bool) -> _Year:
@@ -249,7 +264,7 @@ def _day(scan: Scan, month: int, day: int, year: _Year, at: int) -> dt.date | No
         return civil_date(published.year, month, day)
     if year.shift in _PAST_SHIFTS:
         return year_of_day(month, day, add_days(published, -4))
-    return year_of_day(month, day, published, future=year.shift in ("next", "following") or scan.cue(at, "future"))
+    return year_of_day(month, day, published, future=year.shift in ("next", "following") or scan.ahead(at))
 
 
 def _hijri(scan: Scan, start: int, end: int, year: int | None, month: int, days: tuple[int, ...]) -> list[Found]:
@@ -284,11 +299,19 @@ def _month_alone(scan: Scan, item: Item, year: _Year, *, hijri: bool) -> list[Fo
     """A month without a day: its first to its last, or the part of it that "early", "mid" or "late" tells."""
     position = scan.ending(item.start, "position")
     share = _share_of_month(scan, item.start)
-    if item.attributes.get("bare", True) is False and not (year.year or year.shift or position or share):
+    before = None if scan.arabic else scan.ending(item.start, "shift")
+    if before is not None:
+        year = year._replace(shift=str(before.attributes["shift"]))
+    uncertain = not scan.arabic or item.attributes.get("bare", True) is False
+    if uncertain and not (year.year or year.shift or position or share):
         cue = scan.ending(item.start, "in", "between", "from", "to")
         if cue is None:
             return []
-    start = position.start if position else share[0] if share else item.start
+    start = min(
+        found
+        for found in (item.start, position and position.start, share and share[0], before and before.start)
+        if found is not None
+    )
     month = int(item.attributes["number"])
     days = _hijri_month(scan, year.year, month) if hijri else _civil_month(scan, month, year, item.start)
     if days is None:
@@ -342,7 +365,8 @@ def _numbered_week(scan: Scan, end: int) -> tuple[int, int] | None:
     else:
         unit = scan.ending(end, "unit")
         ordinal = scan.ending(unit.start, "ordinal") if unit else None
-        start = ordinal.start if ordinal else end
+        the = scan.ending(ordinal.start, "the") if ordinal else None
+        start = the.start if the else ordinal.start if ordinal else end
     if ordinal is None or unit is None or unit.attributes["unit"] != "week" or ordinal.attributes["value"] > 5:  # noqa: PLR2004
         return None
     if scan.arabic and ARTICLE not in unit.prefix:
@@ -356,14 +380,10 @@ def _civil_month(scan: Scan, month: int, year: _Year, at: int) -> tuple[dt.date,
     published = scan.published
     if published is None:
         return None
-    if not scan.arabic:
-        before = scan.ending(at, "shift")
-        if before is not None:
-            year = year._replace(shift=str(before.attributes["shift"]))
     this_year = published.year
     if year.shift == "this":
         return month_days(this_year, month)
-    if year.shift in ("next", "following") or (scan.cue(at, "future") and (month - published.month) % MONTHS <= 5):  # noqa: PLR2004
+    if year.shift in ("next", "following") or (scan.ahead(at) and (month - published.month) % MONTHS <= 5):  # noqa: PLR2004
         return month_days(this_year + (month < published.month), month)
     past = year.shift in _PAST_SHIFTS
     return month_days(this_year - (month > published.month or (past and month == published.month)), month)

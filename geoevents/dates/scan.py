@@ -114,13 +114,17 @@ class Scan:
         index = bisect_right(sentences, (at, len(self.words) + 1)) - 1
         return sentences[index][0] if index >= 0 else 0
 
-    def cue(self, at: int, kind: str) -> bool:
+    def cue(self, at: int, kind: str, reach: int = _CUE_REACH) -> bool:
         """Whether a phrase of a kind stands in the same sentence, not far before a token."""
         key = (kind, at)
         if key not in self._cues:
-            first = max(self.sentence_start(at), at - _CUE_REACH)
+            first = max(self.sentence_start(at), at - reach)
             self._cues[key] = any(self.item(i, kind) is not None for i in range(first, at))
         return self._cues[key]
+
+    def ahead(self, at: int) -> bool:
+        """Whether the words before an expression make it one of the future: "will", "due", "the truce holds until"."""
+        return self.cue(at, "future") or (self.ending(at, "until") is not None and self.cue(at, "ahead"))
 
     @property
     def anchor(self) -> Found | None:

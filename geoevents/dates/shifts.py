@@ -72,7 +72,7 @@ def reference(scan: Scan, shift: str) -> tuple[dt.date | None, str]:
 def resolve_unit(scan: Scan, start: int, end: int, unit: str, shift: str) -> Found:
     """The days of one unit: a day, or the calendar's week, month or year; the current one up to the article's day."""
     day, missing = reference(scan, shift)
-    kind = "day" if unit in ("day", "hour") else unit
+    kind = ("later" if shift in ANAPHORIC else "day") if unit in ("day", "hour") else unit
     precision = PRECISION[unit]
     if day is None:
         return Found(start=start, end=end, kind=kind, days=None, precision=precision, basis="relative", reason=missing)
