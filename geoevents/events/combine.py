@@ -31,7 +31,7 @@ def combine(frames: list[Frame]) -> list[Frame]:
         category ``harm``, for the event that the sentence before told.
     """
     _share_aircraft(frames)
-    for join in (_damage_done, _attack_by_its_verb, _harm_after_cause, _harm_before_cause, _light_before_heavy):
+    for join in (_damage_done, _attack_by_its_verb, _harm_of_next, _harm_after_cause, _harm_before_cause, _light_before_heavy):
         frames = _joined(frames, join)
     _share_agents(frames)
     kept = []
@@ -93,8 +93,11 @@ def absorb(host: Frame, other: Frame, why: str) -> Frame:
     host.times += [t for t in other.times if t not in host.times]
     host.weapons += [w for w in other.weapons if w not in host.weapons]
     host.victims += [v for v in other.victims if v not in host.victims]
-    host.agent = host.agent or other.agent
-    host.target = host.target or other.target
+    if host.trigger.payload.attributes.get("defends"):
+        host.target = host.target or other.agent
+    else:
+        host.agent = host.agent or other.agent
+        host.target = host.target or other.target
     host.harm = _sum_harm(host, other)
     host.first, host.last = min(host.first, other.first), max(host.last, other.last)
     host.rules.append(f"{why}: {other.key}")
@@ -106,12 +109,22 @@ def absorb(host: Frame, other: Frame, why: str) -> Frame:
 def _sum_harm(host: Frame, other: Frame) -> Harm:
     mine, theirs = host.harm, other.harm
     civilian = mine.civilian if theirs.civilian is None else theirs.civilian or bool(mine.civilian)
+    told = mine if mine.killed.known or mine.injured.known else theirs
+    teller = host if told is mine else other
     return Harm(
         mine.killed if mine.killed.known else theirs.killed,
         mine.injured if mine.injured.known else theirs.injured,
         civilian,
-        mine.start if mine.start >= 0 else theirs.start,
+        told.start,
+        told.parts,
+        told.at if told.at is not None else _own_place(teller),
     )
+
+
+def _own_place(frame: Frame) -> int | None:
+    """The first token of the place that casualties are told with, where they have one of their own."""
+    located = frame.located() if frame.category == "harm" else []
+    return located[0].mention.start if located else None
 
 
 def _same_place(host: Frame, other: Frame) -> bool:
@@ -182,6 +195,18 @@ def _harm_after_cause(host: Frame, other: Frame) -> Frame | None:
 
 def _without_killed(frame: Frame) -> Harm:
     return Harm(Toll(), frame.harm.injured, frame.harm.civilian, frame.harm.start)
+
+
+def _harm_of_next(host: Frame, other: Frame) -> Frame | None:
+    """Join casualties in a clause of their own with the strike that is named as their cause right after them."""
+    scene = host.scene
+    opens_clause = any(c.payload.key == "connector" and 0 <= host.trigger.start - c.end <= _CAUSED for c in scene.cues)
+    if host.category != "harm" or not opens_clause:
+        return None
+    if other.category == "harm":
+        return _harm_before_cause(host, other) if not other.located() else None
+    linked = any(0 <= other.trigger.start - c.end <= 1 and c.start >= host.trigger.end for c in scene.cues_of("cause"))
+    return _harm_before_cause(host, other) if linked else None
 
 
 def _harm_before_cause(host: Frame, other: Frame) -> Frame | None:

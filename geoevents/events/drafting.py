@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _AFTER_REACH = 8
 _NUMBER_REACH = 3
+_CIVILIAN = frozenset({"violence_against_civilians", "arrest"})
 _SELF_TELLING = ("helicopter", "drone")
 """Platforms that are worth naming as the weapon."""
 
@@ -47,6 +48,9 @@ def _harm_place(frame: Frame, groups: list[tuple[PlaceSlot, ...]]) -> int:
     """Which of a list of places the casualties go with: one told right after them, else the first."""
     if frame.harm.start < 0:
         return 0
+    own = (i for i, group in enumerate(groups) if group and group[0].mention.start == frame.harm.at)
+    if frame.harm.at is not None:
+        return next(own, 0)
     after = (
         i for i, group in enumerate(groups) if group and 0 <= group[0].mention.start - frame.harm.start < _AFTER_REACH
     )
@@ -124,6 +128,8 @@ def _slots(
 
 def _agent_name(frame: Frame) -> str | None:
     agent = frame.agent
+    if agent is None and frame.category == "protest":
+        return "protesters"
     if agent is None:
         implied = next((w.payload.implied for w in frame.weapons if w.payload.implied), None)
         return actors()[implied].branch_name("air") if implied and frame.category == "air_strike" else None
@@ -137,7 +143,12 @@ def _target_name(frame: Frame, harm: Harm) -> str | None:
     agent, target = frame.agent, frame.target
     if target is not None and (agent is None or target.name != agent.name):
         return target.name
-    return "civilians" if harm.civilian and frame.category != "protest" else None
+    if frame.category == "protest" or harm.civilian is False:
+        return None
+    told = harm.civilian or (harm.start >= 0 and any(v.payload.key.startswith("person.") for v in frame.victims))
+    hurt = frame.category in _CIVILIAN or any(v.payload.attributes["side"] == "civilian" for v in frame.victims)
+    moved = frame.category == "evacuation" and agent is None
+    return "civilians" if moved or (told and frame.category in ATTACKS) or (hurt and frame.category in _CIVILIAN) or harm.civilian else None
 
 
 def _weapon(frame: Frame, document: Document, words: Vocabulary) -> tuple[str | None, int | None]:

@@ -72,6 +72,9 @@ def extract_events(
             claim = read_claim(frame, document, told_by)
             if frame.agent is None and frame.category in VIOLENT and speaks_of_itself(frame, claim):
                 frame.agent = claim.party
+            if frame.category == "responsibility":
+                _claim_previous(frame, drafts)
+                continue
             if frame.category == "harm" or (frame.definite and _points_back(frame, previous)):
                 _add_to_previous(frame, previous, drafts)
                 continue
@@ -107,6 +110,12 @@ def _supported(frame: Frame) -> bool:
     return bool(frame.agent or frame.target or frame.weapons or frame.victims or toll)
 
 
+def _claim_previous(frame: Frame, drafts: list[Draft]) -> None:
+    """Name the actor of the event told before by who claims it."""
+    if drafts and frame.agent is not None and drafts[-1].actor1 is None:
+        drafts[-1] = dataclasses.replace(drafts[-1], actor1=frame.agent.name, actor1_party=frame.agent.actor)
+
+
 def _points_back(frame: Frame, previous: Frame | None) -> bool:
     """A strike or clash with the article, soon after another: the same one."""
     if previous is None or previous.scene is frame.scene or previous.scene.paragraph != frame.scene.paragraph:
@@ -119,6 +128,9 @@ def _add_to_previous(frame: Frame, previous: Frame | None, drafts: list[Draft]) 
     """Casualties told in a sentence of their own belong to the event told before them."""
     if previous is None or not drafts or previous.scene.paragraph != frame.scene.paragraph:
         return
-    last = drafts[-1]
-    if last.category in _TOLLED and not last.harm.killed.known:
-        drafts[-1] = dataclasses.replace(last, harm=last.harm.merged(frame.harm))
+    told = [i for i, draft in enumerate(drafts) if draft.start == drafts[-1].start]
+    here = {a.place.place_id for slot in frame.places for a in slot.mention.phrase.anchors if a.place}
+    same = [i for i in told if here & {a.place.place_id for _, p in drafts[i].places for a in p.anchors if a.place}]
+    at = (same or told[:1])[0]
+    if drafts[at].category in _TOLLED and not drafts[at].harm.killed.known:
+        drafts[at] = dataclasses.replace(drafts[at], harm=drafts[at].harm.merged(frame.harm))

@@ -62,6 +62,8 @@ class Harm:
     start: int = -1
     parts: tuple[tuple[int, Toll], ...] = ()
     """The counted groups that ``killed`` adds up, each with its token, where there are several."""
+    at: int | None = None
+    """The first token of the place told with them, of several places of one sentence."""
 
     def merged(self, other: Harm) -> Harm:
         """Two sentences' accounts of one event's casualties."""
@@ -176,7 +178,7 @@ def _groups(scene: Scene, document: Document, vocabulary: Vocabulary, first: int
         groups.append(_counted(document, vocabulary, number, noun, last))
     for noun in victims:
         count = noun.payload.attributes.get("number")
-        if noun.start in used or count is None:
+        if noun.start in used or count is None or _qualifies(scene, document, noun):
             continue
         if any(n.start <= noun.start < n.end for n in numbers):
             continue
@@ -190,6 +192,12 @@ def _groups(scene: Scene, document: Document, vocabulary: Vocabulary, first: int
             )
         )
     return sorted(groups)
+
+
+def _qualifies(scene: Scene, document: Document, noun: Match[Entry]) -> bool:
+    """Whether a word for a person only qualifies the next one: "civilian casualties"."""
+    followers = [m.start for m in scene.victims] + [m.start for m in scene.triggers]
+    return document.language == "en" and noun.end in followers
 
 
 def _in_time(scene: Scene, number: Number) -> bool:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _NEAR = 4
 _VERBS = ("past", "present", "participle", "base")
+_MOVING = ("travel", "movement", "evacuation")
 _CONJUNCTIONS = ("", "\u0648", "\u0641")
 
 
@@ -36,12 +37,15 @@ def read_parties(
     parties = [p for p in scene.parties if first <= p.start < last and not _only_backs(scene, p)]
     if not parties:
         return Parties(None, None)
-    if trigger.payload.attributes["category"] == "clash":
+    if trigger.payload.attributes["category"] in ("clash", "agreement"):
         pair = _opponents(scene, trigger, parties)
         if pair is not None:
             return pair
+    trigger = _carried_by(scene, trigger, first)
     reader = _arabic if document.language == "ar" else _english
     agent, target = reader(scene, document, vocabulary, trigger, parties)
+    if agent is None and trigger.payload.attributes["category"] in _MOVING:
+        agent = next((p for p in parties if not p.adjective and p is not target), None)
     return Parties(_with_companions(document, agent, parties), _with_companions(document, target, parties))
 
 
@@ -58,6 +62,18 @@ def _with_companions(document: Document, party: Party | None, parties: list[Part
     return party
 
 
+def _carried_by(scene: Scene, trigger: Match[Entry], first: int) -> Match[Entry]:
+    """The light verb that carries a noun ("carried out raids"): its subject is the noun's agent."""
+    if trigger.payload.form in _VERBS:
+        return trigger
+    light = [c for c in scene.cues_of("light") if first <= c.start and c.end <= trigger.start and c.payload.form in _VERBS]
+    if not light:
+        return trigger
+    verb = light[-1]
+    entry = trigger.payload._replace(form=verb.payload.form)
+    return trigger._replace(start=verb.start, end=verb.end, payload=entry, prefix=verb.prefix)
+
+
 def _only_backs(scene: Scene, party: Party) -> bool:
     """Named as holder or backer ("held by the regime", "backed by Turkey"): acts in nothing here."""
     return scene.cue(party.start, "preposition.under") is not None
@@ -69,7 +85,9 @@ def _opponents(scene: Scene, trigger: Match[Entry], parties: list[Party]) -> Par
     first = next((p for p in after if scene.cue(p.start, "preposition.between", "preposition.with") is not None), None)
     if first is None:
         return None
-    others = [p for p in after if p.start >= first.end and p.name != first.name]
+    sides = [c.end for c in scene.cues_of("side") if c.start >= first.end]
+    beyond = sides[0] if sides else first.end
+    others = [p for p in after if p.start >= beyond and p.name != first.name]
     if scene.cue(first.start, "preposition.between") is not None and others:
         return Parties(first, others[0])
     before = [p for p in parties if p.end <= first.start and p is not first and not p.adjective]
@@ -83,7 +101,7 @@ def _arabic(
 ) -> Parties:
     del vocabulary
     after = [p for p in parties if p.start >= trigger.start and p.end > trigger.end - 1]
-    before = [p for p in parties if p.end <= trigger.start and not p.adjective]
+    before = [p for p in parties if p.end <= trigger.start and (not p.adjective or _weapon_of(scene, p))]
     agent = next((p for p in parties if scene.cue(p.start, "preposition.agent") is not None), None)
     verb = trigger.payload.form in _VERBS
     if trigger.payload.attributes["category"] == "harm" and agent is None:
@@ -104,6 +122,8 @@ def _arabic(
 def _arabic_agent(
     scene: Scene, document: Document, trigger: Match[Entry], after: list[Party], before: list[Party], *, verb: bool
 ) -> Party | None:
+    if verb and before and _is_subject(scene, trigger, before[-1]):
+        return before[-1]
     for party in after:
         aimed = scene.cue(party.start, "preposition.target") is not None
         free = party.adjective or party.prefix in (*_CONJUNCTIONS, ARTICLE)
@@ -119,6 +139,14 @@ def _arabic_agent(
         ):
             return subject[-1]
     return None
+
+
+def _is_subject(scene: Scene, trigger: Match[Entry], party: Party) -> bool:
+    """A party right before a verb, or one that opens a headline with a verb in the present, is its subject."""
+    if party.prefix not in (*_CONJUNCTIONS, ARTICLE) or _in_other_role(scene, party):
+        return False
+    opens = party.start - scene.first <= 1 and trigger.payload.form == "present"
+    return party.end == trigger.start or opens
 
 
 def _in_other_role(scene: Scene, party: Party) -> bool:

@@ -240,9 +240,11 @@ def _parties(
 
 def _adjective_marks(scene: Scene, document: Document, match: Match[ActorWord]) -> bool:
     """Whether a nationality stands beside a weapon, a strike or a force: after it in Arabic, before it in English."""
+    fighters = [v for v in scene.victims if v.payload.attributes["side"] == "combatant"]
     if document.language == "ar":
-        return any(0 <= match.start - end < _ADJECTIVE_REACH for end in scene.marked)
-    starts = [m.start for m in scene.triggers] + [m.start for m in scene.weapons]
+        ends = [*scene.marked, *(v.end for v in fighters)]
+        return any(0 <= match.start - end < _ADJECTIVE_REACH for end in ends)
+    starts = [m.start for m in (*scene.triggers, *fighters)] + [m.start for m in scene.weapons]
     return any(0 <= start - match.end < _ADJECTIVE_REACH for start in starts)
 
 

@@ -200,7 +200,7 @@ class Numerals:
             if kind == "least" and number.value is not None:
                 return number._replace(high=None)
             if kind == "most" and number.value is not None:
-                return number._replace(low=None)
+                return number._replace(value=None, low=None)
         if after_kind == "least_after" and number.value is not None:
             _, end, _ = self._entry(document, number.end, last)
             return number._replace(end=end, high=None)
