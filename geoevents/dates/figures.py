@@ -21,6 +21,9 @@ _NEAR_DAYS = 10
 
 def read_figures(scan: Scan, at: int) -> list[Found]:
     """The date or year that begins at a number, if one does."""
+    following = scan.word(at + 1)
+    if following not in _SEPARATORS and not following.isdigit() and len(scan.words[at]) != _FULL_YEAR:
+        return []
     if scan.document.adjacent(at) and scan.word(at - 1) in _SEPARATORS and scan.word(at - 2).isdigit():
         return []
     found = _separated(scan, at) or _spaced(scan, at) or _day_and_month(scan, at) or read_year(scan, at)

@@ -12,6 +12,7 @@ from geoevents.dates.joins import joined, nights, with_signals
 from geoevents.dates.months import read_month
 from geoevents.dates.scan import NO_ANCHOR, Found, Scan
 from geoevents.dates.units import read_this_month, read_unit
+from geoevents.dates.vocabulary import OPENERS
 from geoevents.language.clitics import ARTICLE, LAM
 from geoevents.language.normalise import GAP, fold
 from geoevents.model import TimeExpression
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from geoevents.dates.vocabulary import Item
     from geoevents.language import Document
 
+_CORES = ("day", "weekday", "unit", "month", "ordinal")
 _READERS = {
     "day": read_day,
     "weekday": read_weekday,
@@ -53,8 +55,11 @@ def find_times(document: Document, published: dt.date | None) -> tuple[TimeExpre
     scan = Scan(document, published)
     opens = scan.lexis.opens
     covered = 0
-    for at in [i for i, word in enumerate(document.words) if opens[word]]:
-        if at < covered:
+    words = document.words
+    last = len(words) - 1
+    for at in [i for i, word in enumerate(words) if opens[word]]:
+        following = opens[words[at]]
+        if at < covered or (isinstance(following, frozenset) and (at == last or words[at + 1] not in following)):
             continue
         found, end = _read(scan, at)
         for one in found:
@@ -67,7 +72,7 @@ def _read(scan: Scan, at: int) -> tuple[list[Found], int]:
     """What begins at a token, and the token up to which it has been read."""
     if scan.words[at].isdigit():
         return read_figures(scan, at), at + 1
-    for item in scan.items(at):
+    for item in scan.items(at, OPENERS):
         if item.kind == "none":
             return [], item.end
         found = read_part(scan, item, lambda start: _core(scan, start)) if item.kind == "part" else _reader(scan, item)
@@ -86,12 +91,12 @@ def _core(scan: Scan, at: int) -> Found | None:
     if scan.word(at).isdigit():
         found = read_figures(scan, at) or _month_behind(scan, at)
         return found[0] if found else None
-    for item in scan.items(at):
-        if item.kind in ("day", "weekday", "unit", "month"):
+    for item in scan.items(at, _CORES):
+        if item.kind != "ordinal":
             found = _reader(scan, item)
             if found and found[0].start == at:
                 return found[0]
-        if item.kind == "ordinal":
+        else:
             found = _month_behind(scan, at)
             if found:
                 return found[0]
@@ -137,7 +142,7 @@ def _with_words(scan: Scan, found: Found) -> Found:
         before = scan.ending(found.start, "unit")
         if scan.arabic and before is not None and _day_word(before):
             found = replace(found, start=before.start)
-        part = next((i for i in scan.items(found.end) if i.kind == "part"), None)
+        part = scan.item(found.end, "part")
         if part is not None and found.part is None and (not scan.arabic or part.attributes.get("adverb")):
             return in_part(scan, replace(found, end=part.end), part)
     return found
@@ -151,7 +156,8 @@ def _day_word(item: Item) -> bool:
 def _expression(scan: Scan, found: Found) -> TimeExpression:
     document = scan.document
     start, end = document.span(found.start, found.end)
-    start += _conjunction(scan, found.start, start)
+    if scan.arabic:
+        start += _conjunction(scan, found.start, start)
     while end < len(document.text) and category(document.text[end])[0] in "LM" and fold(document.text[end]) == GAP:
         end += 1  # a last hamza or tatweel, which the token leaves out
     days = found.days
@@ -175,6 +181,8 @@ def _expression(scan: Scan, found: Found) -> TimeExpression:
 
 def _conjunction(scan: Scan, token: int, start: int) -> int:
     """How many code points of the first word are a conjunction or preposition written with it."""
+    if not any(head[3] for head in scan.lexis[scan.words[token]]):
+        return 0
     prefixes = [item.prefix for item in scan.items(token)]
     letters = min((prefix.removesuffix(ARTICLE) for prefix in prefixes), key=len, default="")
     if LAM in letters and any(prefix.endswith(ARTICLE) for prefix in prefixes):

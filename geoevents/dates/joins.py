@@ -91,7 +91,7 @@ def _corrected(counted: Found, weekday: Found) -> tuple[Days, str]:
     if first is None or target is None:
         return counted.days, counted.reason
     apart = (target.isoweekday() - first.isoweekday() + 3) % 7 - 3
-    if abs(apart) == 1:
+    if apart == -1:  # the date of an article is often that of the day after it was written
         last = counted.days[1]
         moved = (add_days(first, apart), add_days(last, apart) if last else None)
         return moved, "the weekday beside it, one day from the day counted from the article's date"
@@ -134,6 +134,8 @@ def with_signals(scan: Scan, found: list[Found]) -> list[Found]:
 
 def _pair(scan: Scan, first: Found, second: Found) -> Found | None:
     """Two ends of an interval: "between A and B", "from A to B", "A - B"."""
+    if second.start - first.end > _MOST_GLUE:
+        return None
     if first.days is None or second.days is None or first.days[0] is None or second.days[1] is None:
         return None
     if first.kind in ("part", "span") or second.kind in ("part", "span"):

@@ -74,7 +74,7 @@ def _after_name(scan: Scan, item: Item, month: int) -> int:
     if item.attributes.get("short") and scan.word(end) == "." and scan.document.adjacent(end):
         end += 1
     at = end + (scan.word(end) in ("/", "(", "-", ","))
-    other = next((i for i in scan.items(at) if i.kind == "month" and i.attributes["number"] == month), None)
+    other = next((i for i in scan.items(at, ("month",)) if i.attributes["number"] == month), None)
     if other is not None and other.attributes.get("calendar") == item.attributes.get("calendar"):
         return other.end + (at > end and scan.word(end) == "(" and scan.word(other.end) == ")")
     return end

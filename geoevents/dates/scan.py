@@ -10,12 +10,12 @@ from geoevents.dates.vocabulary import Item, lexis
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Collection, Iterator
 
     from geoevents.dates.calendars import Days
     from geoevents.language import Document
     from geoevents.model import DateBasis
 
-_LONGEST_PHRASE = 5
 _CUE_REACH = 14
 NO_DATE = "the article's own date is not known"
 NO_ANCHOR = "no time expression before it to count from"
@@ -68,27 +68,41 @@ class Scan:
         self.found: list[Found] = []
         self._cues: dict[tuple[str, int], bool] = {}
 
-    def items(self, at: int) -> list[Item]:
-        """The listed phrases that begin at a token, the longest first."""
+    def items(self, at: int, kinds: Collection[str] = ()) -> Iterator[Item]:
+        """The listed phrases that begin at a token, of some kinds or of all, the longest first."""
         words = self.words
         if not 0 <= at < len(words):
-            return []
-        out = []
-        for rest, entry, prefix in self.lexis[words[at]]:
+            return
+        for rest, kind, entry, prefix in self.lexis[words[at]]:
+            if kinds and kind not in kinds:
+                continue
             end = at + 1 + len(rest)
             if not rest or tuple(words[at + 1 : end]) == rest:
-                out.append(Item(at, end, entry.attributes["kind"], entry.key, entry.attributes, prefix))
-        return out
+                yield Item(at, end, kind, entry.key, entry.attributes, prefix)
 
     def item(self, at: int, *kinds: str) -> Item | None:
         """The longest phrase of some kinds that begins at a token."""
-        return next((item for item in self.items(at) if item.kind in kinds), None)
+        words = self.words
+        if not 0 <= at < len(words):
+            return None
+        for rest, kind, entry, prefix in self.lexis[words[at]]:
+            if kind in kinds:
+                end = at + 1 + len(rest)
+                if not rest or tuple(words[at + 1 : end]) == rest:
+                    return Item(at, end, kind, entry.key, entry.attributes, prefix)
+        return None
 
     def ending(self, at: int, *kinds: str) -> Item | None:
         """The longest phrase of some kinds that ends just before a token."""
-        for start in range(max(0, at - _LONGEST_PHRASE), at):
-            for item in self.items(start):
-                if item.end == at and item.kind in kinds:
+        if at < 1:
+            return None
+        longest = 0
+        for kind, length in self.lexis.ends[self.words[at - 1]].items():
+            if kind in kinds and length > longest:
+                longest = length
+        for start in range(max(0, at - longest), at):
+            for item in self.items(start, kinds):
+                if item.end == at:
                     return item
         return None
 
@@ -119,7 +133,9 @@ class Scan:
         key = (kind, at)
         if key not in self._cues:
             first = max(self.sentence_start(at), at - reach)
-            self._cues[key] = any(self.item(i, kind) is not None for i in range(first, at))
+            heads = self.lexis
+            near = [i for i in range(first, at) if heads[self.words[i]]]
+            self._cues[key] = any(self.item(i, kind) is not None for i in near)
         return self._cues[key]
 
     def ahead(self, at: int) -> bool:

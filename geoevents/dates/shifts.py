@@ -55,7 +55,7 @@ def _arabic(scan: Scan, at: int, unit: str | None) -> Shifted | None:
 
 
 def _unit(scan: Scan, at: int, unit: str | None) -> Item | None:
-    return next((i for i in scan.items(at) if i.kind == "unit" and unit in (None, i.attributes["unit"])), None)
+    return next((i for i in scan.items(at, ("unit",)) if unit in (None, i.attributes["unit"])), None)
 
 
 def reference(scan: Scan, shift: str) -> tuple[dt.date | None, str]:
