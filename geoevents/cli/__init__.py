@@ -22,9 +22,11 @@ COMMANDS = {
     "export": "write the events to a GIS or table file",
     "timeline": "show the events by region and day",
     "places": "list every place mention and what it was taken for",
+    "geocode": "find where a place expression points",
     "reverse": "find what is near a point",
     "gazetteer": "look into the gazetteer, check it, add to it",
     "explain": "show an article with every mention, date and event marked, and why",
+    "evaluate": "measure how well annotated articles are read",
 }
 """The commands and what each does; a command's module is imported when it is called."""
 

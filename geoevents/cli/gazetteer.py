@@ -97,7 +97,7 @@ def _search(options: argparse.Namespace) -> int:
         for row in rows:
             print(json.dumps(row, ensure_ascii=False))
     else:
-        for line in format_table(_FOUND, [[_shown(value) for value in row.values()] for row in rows]):
+        for line in format_table(_FOUND, [list(row.values()) for row in rows]):
             print(line)
     return 0
 
@@ -151,10 +151,6 @@ def _sources(options: argparse.Namespace) -> int:  # noqa: ARG001 - every action
         print(f"\n{info.key}: {info.title}\n  {info.rows} places, {info.joined} of them in the core, too")
         print(f"  licence: {info.licence}\n  from: {info.origin}")
     return 0
-
-
-def _shown(value: object) -> object:
-    return f"{value:.4f}".rstrip("0") if isinstance(value, float) else value
 
 
 def _columns(text: str) -> dict[str, str]:

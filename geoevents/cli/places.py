@@ -57,16 +57,10 @@ def _print(session: Session) -> None:
 
     for reading in session.readings():
         print(f"# {printable(reading.article.title or reading.article.article_id)}")
-        rows = [_shown(row) for row in mention_rows([reading])]
+        rows = [[row[name] for name in _COLUMNS] for row in mention_rows([reading])]
         for line in format_table(_COLUMNS, rows) if rows else _none():
             print(line)
         print()
-
-
-def _shown(row: dict[str, object]) -> list[object]:
-    # Four places are 10 m, more than a place in the news is known to.
-    rounded = {name: f"{row[name]:.4f}" for name in ("latitude", "longitude") if row[name] is not None}
-    return [rounded.get(name, row[name]) for name in _COLUMNS]
 
 
 def _none() -> Iterator[str]:

@@ -35,7 +35,7 @@ def format_table(header: Sequence[str], rows: Sequence[Sequence[object]], *, wid
 def _cell(value: object) -> str:
     if value is None:
         return ""
-    text = f"{value:.2f}" if isinstance(value, float) else str(value)
+    text = f"{value:.4f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
     return printable(text)
 
 

@@ -176,3 +176,22 @@ def test_python_errors(tmp_path):
 def test_geocoder():
     location = geoevents.Gazetteer.default().geocode("Palmyra")
     assert location.latitude == pytest.approx(34.56, abs=0.05)
+
+
+@pytest.mark.parametrize("expression", ["15 كم جنوب شرق تدمر", "15 km south-east of Palmyra"])
+def test_geocode(expression):
+    done = run("geocode", expression, "--json")
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)
+    assert (found["spatial_relation"], found["distance_km"]) == ("south_east_of", 15.0)
+    # Palmyra lies at 34.56 N, 38.27 E; 15 km to the south-east are a tenth of a degree south.
+    assert found["latitude"] == pytest.approx(34.46, abs=0.05)
+    assert found["longitude"] == pytest.approx(38.39, abs=0.06)
+    assert found["candidates"][0]["place"] == "Palmyra"
+    assert found["geometry"]["type"] in ("Polygon", "MultiPolygon")
+
+
+def test_geocode_of_nothing():
+    done = run("geocode", "qqqq wwww")
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1

@@ -200,7 +200,7 @@ def test_places(capsys, folder):
     status, out, _ = run(capsys, "places", "a.txt")
     assert status == 0
     assert "PPLA" in out
-    assert "35.9500" in out
+    assert "35.95 " in out
     assert run(capsys, "places", "a.txt", "-o", "p.json", "-q")[0] == 0
     assert len(json.loads((folder / "p.json").read_text(encoding="utf-8"))) == 2
     assert "(no place mentions)" in run(capsys, "places", "quiet.txt")[1]
