@@ -15,15 +15,16 @@ from geoevents.language.clitics import ARTICLE
 
 _SHORTEST_STEM = 2
 _DIGRAPHS = (
+    ("tch", "$"),
     ("kh", "x"),
     ("gh", "g"),
-    ("sh", "c"),
-    ("ch", "c"),
+    ("sh", "$"),
+    ("ch", "$"),
+    ("c", "k"),
     ("th", "t"),
     ("dh", "d"),
     ("ph", "f"),
     ("dj", "j"),
-    ("tch", "c"),
     ("q", "k"),
 )
 _VOWELS = re.compile(r"[aeiouwy]+")
@@ -31,7 +32,7 @@ _ROUNDED = frozenset("ouw")
 _DOUBLED = re.compile(r"(.)\1+")
 _SILENT_END = re.compile(r"(?<=[aeiou])h$")
 # The article before a sun letter takes that letter's sound: az-zawr, ash-sham, ath-thawra.
-_ARTICLE = re.compile(r"[aeiu](?:l|r|s|sh|ch|t|th|d|dh|n|z)$")
+_ARTICLE = re.compile(r"[aeu](?:l|r|s|sh|ch|t|th|d|dh|n|z)$")
 
 
 def is_arabic(word: str) -> bool:

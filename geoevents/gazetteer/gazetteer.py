@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from geoevents.gazetteer.names import DiskNames, MemoryNames, NameFinder
@@ -19,6 +20,7 @@ from geoevents.gazetteer.shapes import (
     point_along,
 )
 from geoevents.gazetteer.store import Sources, open_index
+from geoevents.lexicon import languages, topic
 from geoevents.model import Place
 from geoevents.resources import data_path, user_data_dir
 
@@ -46,6 +48,14 @@ def added_folders() -> tuple[Path, ...]:
     folder = user_data_dir() / "gazetteer"
     found = (path.parent for path in folder.glob("*/places.csv")) if folder.is_dir() else ()
     return tuple(sorted(path for path in found if not path.name.startswith(".")))
+
+
+@cache
+def class_words() -> frozenset[str]:
+    """Folded single words that stand for a kind of place, in all languages."""
+    return frozenset(
+        word for language in languages() for word, _ in topic(language, "place_cues").phrases() if " " not in word
+    )
 
 
 class Neighbour(NamedTuple):
@@ -79,7 +89,7 @@ class Gazetteer:
         self._by_id: dict[str, Place | None] = {}
         self._geometries: dict[str, Geometry | None] = {}
         self._divisions: dict[str, list[tuple[Place, tuple[float, ...], Geometry]]] = {}
-        self._disk = NameFinder(DiskNames(connection), self._fetch, remember=False)
+        self._disk = NameFinder(DiskNames(connection), self._fetch, remember=False, class_words=class_words())
         self._in_memory: NameFinder | None = None
         self._searcher: Searcher | None = None
 
@@ -97,7 +107,9 @@ class Gazetteer:
     def load_names(self) -> None:
         """Load all names into memory: worth it when more than some ten articles are read."""
         if self._in_memory is None:
-            self._in_memory = NameFinder(MemoryNames(self._connection), self._fetch, remember=True)
+            self._in_memory = NameFinder(
+                MemoryNames(self._connection), self._fetch, remember=True, class_words=class_words()
+            )
 
     def find_names(self, document: Document) -> list[NameMatch]:
         """All names in a document, nested and overlapping ones too, in the order of their first words.

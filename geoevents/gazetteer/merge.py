@@ -40,6 +40,9 @@ def merge_rows(core: Sequence[Row], added: Iterable[Sequence[Row]]) -> list[Row]
         The rows of each further source, in the order in which they were added.
     """
     rows = list(core)
+    added = [source for source in added if source]
+    if not added:
+        return rows
     by_key: dict[tuple[str, bool], list[int]] = {}
     for number, row in enumerate(rows):
         _file(by_key, row, number)

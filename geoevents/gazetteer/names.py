@@ -11,6 +11,7 @@ import json
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from geoevents.gazetteer.forms import is_arabic, is_article, word_key
+from geoevents.gazetteer.transliteration import likeness, skeletons
 from geoevents.language import analyses
 from geoevents.language.clitics import ARTICLE
 
@@ -116,6 +117,8 @@ class NameFinder:
         Gives the places of some place numbers.
     remember
         Keep what was worked out for a word from one document to the next.
+    class_words
+        Folded words for kinds of places: without its article, no name is one of them.
     """
 
     def __init__(
@@ -124,7 +127,9 @@ class NameFinder:
         fetch: Callable[[Iterable[int]], dict[int, Place]],
         *,
         remember: bool,
+        class_words: frozenset[str] = frozenset(),
     ) -> None:
+        self._class_words = class_words
         self._backend = backend
         self._fetch = fetch
         self._remember = remember
@@ -149,7 +154,7 @@ class NameFinder:
             if word.isascii():
                 if not _may_be_name(document, i):
                     continue
-                if i and is_article(words[i - 1], word):
+                if _is_article_at(document, i - 1):
                     start = i - 1
             if i in longer:
                 found.extend(longer[i])
@@ -178,7 +183,11 @@ class NameFinder:
         for prefix, stem, key in readings:
             lengths = self._backend.lengths(key)
             if lengths & 1:
-                singles.extend((prefix, kind, numbers) for kind, numbers in read_refs(self._backend.refs[key], stem))
+                singles.extend(
+                    (prefix, kind, numbers)
+                    for kind, numbers in read_refs(self._backend.refs[key], stem, strict=True)
+                    if kind != "article" or stem not in self._class_words
+                )
             if lengths > 1:
                 beginnings.append(_Beginning(prefix, stem, key, lengths))
         if len(singles) > 1:
@@ -213,13 +222,13 @@ class NameFinder:
     ) -> None:
         words, refs = document.words, self._backend.refs
         key, bits, last = beginning.key, beginning.lengths >> 1, len(words)
-        start = at - 1 if words[at].isascii() and at and is_article(words[at - 1], words[at]) else at
+        start = at - 1 if words[at].isascii() and _is_article_at(document, at - 1) else at
         i = at + 1
         while bits and i < last:
             word = words[i]
             if not word[0].isalnum():
                 return
-            if not (word.isascii() and i + 1 < last and is_article(word, words[i + 1])):
+            if not (word.isascii() and _is_article_at(document, i)):
                 key = f"{key} {word_key(word)}"
                 if bits & 1 and key in refs:
                     surface = " ".join((*words[start:at], beginning.stem, *words[at + 1 : i + 1]))
@@ -228,7 +237,7 @@ class NameFinder:
             i += 1
 
     def _learn_longer(self, names: set[tuple[str, str]]) -> None:
-        grouped = {name: read_refs(self._backend.refs[name[0]], name[1]) for name in names}
+        grouped = {name: read_refs(self._backend.refs[name[0]], name[1], strict=True) for name in names}
         places = self._fetch({n for groups in grouped.values() for _, numbers in groups for n in numbers})
         for name, groups in grouped.items():
             self._longer[name] = tuple((kind, _ranked(places, numbers)) for kind, numbers in groups)
@@ -251,10 +260,36 @@ def _may_be_name(document: Document, at: int) -> bool:
     return first.isupper() or first.isdigit()
 
 
-def read_refs(refs: str, surface: str) -> list[tuple[Kind, tuple[int, ...]]]:
+def _is_article_at(document: Document, at: int) -> bool:
+    """Whether the Latin word at a token is the article of the next.
+
+    "at", "as" and "an" are English words too: they count with a hyphen or a capital letter only.
+    """
+    words = document.words
+    if at < 0 or at + 1 >= len(words) or not is_article(words[at], words[at + 1]):
+        return False
+    end = document.ends[at]
+    return words[at][1:] == "l" or document.text[end : end + 1] == "-" or document.text[document.starts[at]].isupper()
+
+
+def _same_sound(surface: str, form: str) -> bool:
+    """Whether two romanisations are near enough to be taken for one name in running text.
+
+    Short words agree with something by chance, so that they have to agree better; the bounds were set on
+    ordinary English words.
+    """
+    consonants = max((len(skeleton) for skeleton in skeletons(surface)), default=0)
+    return consonants in _LIKE_ENOUGH and likeness(surface, form) >= _LIKE_ENOUGH[consonants]
+
+
+_LIKE_ENOUGH = {2: 0.97, 3: 0.9} | dict.fromkeys(range(4, 40), 0.85)
+
+
+def read_refs(refs: str, surface: str, *, strict: bool = False) -> list[tuple[Kind, tuple[int, ...]]]:
     """Split the references of a key by how the written words agree with the name.
 
-    Another romanisation counts only where no name agrees as written.
+    Another romanisation counts only where no name agrees as written, and when ``strict`` only where it
+    sounds much alike.
     """
     groups: dict[Kind, list[int]] = {}
     arabic = is_arabic(surface)
@@ -266,8 +301,10 @@ def read_refs(refs: str, surface: str) -> list[tuple[Kind, tuple[int, ...]]]:
             kind = "name" if flag == "n" else "alias"
         elif arabic or _without_articles(form) == bare:
             kind = "article"
-        else:
+        elif not strict or _same_sound(surface, form):
             kind = "spelling"
+        else:
+            continue
         groups.setdefault(kind, []).append(number)
     if len(groups) > 1:
         groups.pop("spelling", None)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-FORMAT = 4
+FORMAT = 6
 """Counted up whenever the layout of the index changes."""
 
 

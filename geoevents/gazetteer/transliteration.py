@@ -125,6 +125,10 @@ def skeletons(name: str) -> tuple[str, ...]:
     """
     found: dict[str, None] = {}
     for options in sounds(name):
+        usual = "".join(option[0] for option in options if option[0] not in _VOWELS)
+        found.setdefault(usual)
+        if all(len(option) == 1 for option in options):
+            continue
         bare = [tuple(s for s in option if s not in _VOWELS) or ("",) for option in options]
         for choice in product(*bare):
             if len(found) >= _MOST_SKELETONS:
@@ -136,9 +140,10 @@ def skeletons(name: str) -> tuple[str, ...]:
 
 def sounds(name: str) -> tuple[list[tuple[str, ...]], ...]:
     """The sounds of a name, one list a reading, each place with its possible sounds ("" for none)."""
+    bare = name.replace("'", "")
     readings: list[list[tuple[str, ...]]] = []
-    for opened in _OPENED:
-        words = fold_name(name.replace("'", "").translate(opened)).split()
+    for text in dict.fromkeys(bare.translate(opened) for opened in _OPENED):
+        words = fold_name(text).split()
         reading: list[tuple[str, ...]] = []
         for i, word in enumerate(words):
             following = words[i + 1] if i + 1 < len(words) else ""
@@ -146,7 +151,7 @@ def sounds(name: str) -> tuple[list[tuple[str, ...]], ...]:
                 reading.extend(_arabic_sounds(word))
             elif not is_article(word, following):
                 reading.extend(_latin_sounds(word, last=not following))
-        if reading and reading not in readings:
+        if reading:
             readings.append(reading)
     return tuple(readings)
 
