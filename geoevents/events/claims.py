@@ -178,4 +178,6 @@ def speaks_of_itself(frame: Frame, claim: Claim) -> bool:
     """Whether the one who says it says it of its own forces: "its aircraft struck", "they captured"."""
     if claim.party is None or claim.party.start > frame.trigger.start:
         return False
+    if claim.party.actor is not None and any(w.payload.platform for w in frame.weapons):
+        return True
     return any(claim.party.end <= c.start <= frame.trigger.start for c in frame.scene.cues_of("own"))

@@ -166,7 +166,8 @@ def _attack_by_its_verb(host: Frame, other: Frame) -> Frame | None:
 
 def _damage_done(host: Frame, other: Frame) -> Frame | None:
     """Join what an attack, a battle or a capture destroyed, and a drop of leaflets with the leaflets."""
-    if other.key in _DAMAGE and host.category in _HOSTS | {"assault"} and not other.times and _same_place(host, other):
+    idle = host.category == "fire" and not host.weapons
+    if other.key in _DAMAGE and not idle and host.category in _HOSTS | {"assault"} and not other.times and _same_place(host, other):
         return absorb(host, other, "destroying")
     if host.category in ("attack", "air_strike", "fire") and other.category == "warning" and not host.located():
         return absorb(other, host, "dropped")

@@ -128,6 +128,8 @@ def _slots(
 
 def _agent_name(frame: Frame) -> str | None:
     agent = frame.agent
+    if agent is None and frame.category == "clash" and frame.target is not None:
+        return frame.target.name
     if agent is None and frame.category == "protest":
         return "protesters"
     if agent is None:
@@ -141,6 +143,8 @@ def _agent_name(frame: Frame) -> str | None:
 
 def _target_name(frame: Frame, harm: Harm) -> str | None:
     agent, target = frame.agent, frame.target
+    if agent is None and frame.category == "clash":
+        return None
     if target is not None and (agent is None or target.name != agent.name):
         return target.name
     if frame.category == "protest" or harm.civilian is False:

@@ -104,6 +104,9 @@ def find_parties(frame: Frame, frames: list[Frame], previous: Frame | None, summ
     if verb and earlier and earlier[-1].agent is not None and frame.category not in ("harm", "protest"):
         frame.agent, frame.target = earlier[-1].agent, frame.target or earlier[-1].target
         return
+    if previous is not None and frame.scene.cues_of("same"):
+        frame.agent, frame.target = previous.agent, frame.target or previous.target
+        return
     again = any(c.payload.key == "again" for c in frame.scene.cues)
     if again and previous is not None and previous.category == frame.category:
         frame.agent = previous.agent

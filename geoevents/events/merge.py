@@ -36,7 +36,7 @@ def _same_event(a: Draft, b: Draft) -> bool:
         return False
     if not _same_where(a, b):
         return False
-    if a.actor1 and b.actor1 and a.actor1 != b.actor1:
+    if a.actor1_party and b.actor1_party and a.actor1 != b.actor1:
         return False
     return _days_agree(a, b) or (pointing and b.time is None)
 
@@ -53,6 +53,7 @@ def _where(draft: Draft) -> frozenset[tuple[str, str]]:
     return frozenset(
         (role, anchor.place.place_id if anchor.place else anchor.text)
         for role, phrase in draft.places
+        if role != "launch"
         for anchor in phrase.anchors
     )
 

@@ -45,7 +45,8 @@ def read_parties(
     reader = _arabic if document.language == "ar" else _english
     agent, target = reader(scene, document, vocabulary, trigger, parties)
     if agent is None and trigger.payload.attributes["category"] in _MOVING:
-        agent = next((p for p in parties if not p.adjective and p is not target), None)
+        movers = [p for p in parties if not p.adjective and p is not target]
+        agent = next((p for p in movers if p.actor is not None), movers[0] if movers else None)
     return Parties(_with_companions(document, agent, parties), _with_companions(document, target, parties))
 
 
@@ -93,7 +94,7 @@ def _opponents(scene: Scene, trigger: Match[Entry], parties: list[Party]) -> Par
     before = [p for p in parties if p.end <= first.start and p is not first and not p.adjective]
     if before:
         return Parties(before[-1], first)
-    return Parties(first, others[0] if others else None)
+    return Parties(None, first)
 
 
 def _arabic(

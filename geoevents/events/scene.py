@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from geoevents.language.clitics import ARTICLE
-from geoevents.lexicon.parties import actor_of_capital
+from geoevents.lexicon.parties import actor_of_capital, actor_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -167,6 +167,9 @@ def _government(document: Document, toponym: Toponym) -> Party:
     start = document.token_at(toponym.start)
     name = toponym.place.name if toponym.place else toponym.text
     actor = actor_of_capital().get(name)
+    if actor is None:
+        found = actor_table(document.language).scan(document, start, document.token_at(toponym.end - 1) + 1)
+        actor = found[0].payload.actor if found else None
     attached = document.text[document.starts[start] : toponym.start]
     return Party(start, document.token_at(toponym.end - 1) + 1, actor.name if actor else name, actor, attached)
 
@@ -200,7 +203,15 @@ def _fill(scene: Scene, document: Document, vocabulary: Vocabulary, blocked: set
     scene.parties = _parties(scene, document, words, roles, blocked)
     named = {token for party in scene.parties if not party.adjective for token in range(party.start, party.end)}
     scene.cues = [c for c in scene.cues if c.start not in named and not _bare_verb(c)]
+    scene.weapons = [w for w in scene.weapons if not _is_kept(scene, document, w)]
     scene.clauses = _clauses(scene, document)
+
+
+def _is_kept(scene: Scene, document: Document, weapon: Match[Weapon]) -> bool:
+    """Whether a weapon is what a factory or depot is of, and so a target."""
+    if document.language == "ar":
+        return any(0 <= weapon.start - c.end <= 1 for c in scene.cues_of("facility"))
+    return any(c.start == weapon.end for c in scene.cues_of("facility"))
 
 
 def _bare_verb(cue: Match[Entry]) -> bool:
@@ -240,7 +251,7 @@ def _parties(
 
 def _adjective_marks(scene: Scene, document: Document, match: Match[ActorWord]) -> bool:
     """Whether a nationality stands beside a weapon, a strike or a force: after it in Arabic, before it in English."""
-    fighters = [v for v in scene.victims if v.payload.attributes["side"] == "combatant"]
+    fighters = [v for v in scene.victims if v.payload.attributes["side"] in ("combatant", "vehicle")]
     if document.language == "ar":
         ends = [*scene.marked, *(v.end for v in fighters)]
         return any(0 <= match.start - end < _ADJECTIVE_REACH for end in ends)

@@ -58,6 +58,8 @@ def sites(frame: Frame) -> list[tuple[PlaceSlot, ...]]:
     regions = [s for s in locations if is_region(s)]
     if frame.category in _ONE_EVENT or len(locations) <= 1 or len(regions) == len(locations):
         return [tuple(slots)]
+    if all(s.mention.phrase.relation == "near" for s in locations):
+        return [tuple(slots)]  # "points near A and B" lie in one area
     return [(s, *others) for s in locations if not is_region(s)]
 
 
