@@ -297,6 +297,11 @@ def pages(tmp_path_factory):
     return made
 
 
+@pytest.fixture
+def many_readings():
+    return make_readings
+
+
 @pytest.fixture(scope="session")
 def axe(tmp_path_factory):
     """The source of axe-core, fetched with npm as pinned; only these tests use it."""

@@ -432,3 +432,44 @@ def test_further_folium_layers_are_drawn_without_a_network(browser, tmp_path, pa
     assert len(browser.all(".leaflet-marker-icon")) == 3
     assert browser.requests() == []
     assert browser.errors() == []
+
+
+def test_time_zooms_from_months_to_days(browser, tmp_path, pages):
+    reading = pages["en"][1][0]
+    years = tuple(
+        replace(
+            e,
+            event_date=e.event_date and e.event_date.replace(year=2010 + k),
+            end_date=e.event_date and e.event_date.replace(year=2010 + k),
+        )
+        for k, e in enumerate(reading.events)
+    )
+    path = save_map([replace(reading, events=years)], tmp_path / "map.html")
+    browser.open(path, "t=2014-06-01..2014-06-30")
+    assert browser.run("return location.hash").count("r=") == 0
+    one = browser.shown()
+    browser.click(".timeline-head [aria-label^=Shorter]")
+    assert "r=2014-06-01..2014-06-30" in browser.run("return location.hash")
+    assert browser.shown() == one
+    browser.click(".timeline-head [aria-label='One step on']")
+    assert browser.run("return geoevents.state.window[1] - geoevents.state.window[0]") == 29
+    for _ in range(9):
+        browser.click(".timeline-head [aria-label='Longer time']")
+    assert "r=" not in browser.run("return location.hash")
+    assert browser.errors() == []
+
+
+def test_clusters_open(browser, tmp_path, pages):
+    reading = pages["en"][1][0]
+    first = next(e for e in reading.events if e.latitude is not None)
+    here = tuple(
+        replace(e, latitude=first.latitude, longitude=first.longitude, geometry=first.geometry) for e in reading.events
+    )
+    browser.open(save_map([replace(reading, events=here)], tmp_path / "map.html"))
+    browser.run(
+        "geoevents.map.fire('click', {latlng: L.latLng(arguments[0], arguments[1])})", first.latitude, first.longitude
+    )
+    browser.settle()
+    assert len(browser.all(".many button")) == len(here)
+    browser.click(".many button")
+    assert browser.all(".pop")

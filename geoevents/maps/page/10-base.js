@@ -152,7 +152,8 @@ const categoryLabel = (name) => say(`category.${name}`) || String(name).replace(
 function placeLabel(i) {
   const english = value("location", i);
   const local = value("location_local", i);
-  const place = LANG === "ar" ? local || named(english) : english || local;
+  // The local name is in the article's language, which need not be the reader's.
+  const place = LANG === "ar" ? (article(i).language === "ar" && local) || named(english) || local : english || local;
   if (!place) return say("noplace");
   const relation = value("spatial_relation", i);
   if (!relation || relation === "in") return place;

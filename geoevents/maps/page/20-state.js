@@ -1,7 +1,7 @@
 // One state: the time window, filters and the selection. Everything that is drawn follows from it.
 const TIME = 1;
 const QUERY = 2;
-const state = { window: null, query: "", selected: -1, tab: CONFIG.view, by: "auto", open: new Set(), sort: "date", tile: "", layers: { clusters: true, areas: true, heat: false, density: false, labels: true } };
+const state = { window: null, range: null, query: "", selected: -1, tab: CONFIG.view, by: "auto", open: new Set(), sort: "date", tile: "", layers: { clusters: true, areas: true, heat: false, density: false, labels: true } };
 const MASK = new Int32Array(N); // a bit for each filter that the event fails; 0 is shown
 const VISIBLE = new Int32Array(N);
 let shown = 0;
@@ -171,6 +171,7 @@ function resetFilters() {
     markFacet(one);
   }
   state.query = "";
+  state.range = null;
   markQuery();
   setWindow(null);
   changed(CHANGED.all);
@@ -187,6 +188,7 @@ const IDS = DATA.columns.event_id;
 function writeHash() {
   const parts = new URLSearchParams();
   if (state.window) parts.set("t", state.window.map(iso).join(".."));
+  if (state.range) parts.set("r", state.range.map(iso).join(".."));
   if (state.query) parts.set("q", state.query);
   for (const one of facets) for (const k of one.chosen) parts.append(one.key, one.values[k] === null ? "~" : one.values[k]);
   if (state.selected >= 0) parts.set("e", IDS[state.selected]);
@@ -210,8 +212,12 @@ function writeHash() {
 }
 function readHash() {
   const parts = new URLSearchParams(location.hash.slice(1));
-  const days = (parts.get("t") || "").split("..").map(fromIso);
-  state.window = days.length === 2 && days[0] !== null && days[1] !== null && days[0] <= days[1] ? days : null;
+  const daysOf = (key) => {
+    const days = (parts.get(key) || "").split("..").map(fromIso);
+    return days.length === 2 && days[0] !== null && days[1] !== null && days[0] <= days[1] ? days : null;
+  };
+  state.window = daysOf("t");
+  state.range = daysOf("r");
   state.query = parts.get("q") || "";
   for (const one of facets) {
     const names = new Set(parts.getAll(one.key).map((v) => (v === "~" ? null : v)));

@@ -13,6 +13,9 @@ const EXTENT = (() => {
   return first <= last ? [first, last] : null;
 })();
 
+// The days that are drawn: all, or those that the reader has zoomed to.
+const drawn = () => state.range || EXTENT;
+
 // First day of the period that holds the day, and of the next one. Weeks begin on Monday.
 function floorDay(day, unit) {
   if (unit === "day") return day;
@@ -28,14 +31,14 @@ function nextDay(day, unit) {
 }
 function pickUnit() {
   if (state.by !== "auto") return state.by;
-  const days = EXTENT[1] - EXTENT[0] + 1;
+  const days = drawn()[1] - drawn()[0] + 1;
   const room = Math.max(60, timeline.width / 7);
   return days <= room ? "day" : days / 7 <= room ? "week" : "month";
 }
 function makeBins() {
   const unit = (timeline.unit = pickUnit());
   const bins = (timeline.bins = []);
-  for (let day = floorDay(EXTENT[0], unit); day <= EXTENT[1] && bins.length < 20000; day = nextDay(day, unit)) bins.push(day);
+  for (let day = floorDay(drawn()[0], unit); day <= drawn()[1] && bins.length < 20000; day = nextDay(day, unit)) bins.push(day);
   bins.push(nextDay(bins[bins.length - 1], unit));
   const days = bins[bins.length - 1] - bins[0];
   timeline.binOf = new Int32Array(days);
@@ -84,15 +87,16 @@ function tally() {
   const cells = new Int32Array(rows.length * periods * kinds);
   const sums = new Int32Array(rows.length * periods);
   const category = text.category.c;
+  const [firstDay, pastDay] = [timeline.bins[0], timeline.bins[periods]];
   const put = (row, i, first, last) => {
-    if (first !== last) rows[row].longer.push(i);
+    if (first !== last || START[i] < firstDay || END[i] >= pastDay) rows[row].longer.push(i);
     else {
       cells[(row * periods + first) * kinds + category[i]]++;
       sums[row * periods + first]++;
     }
   };
   for (let i = 0; i < N; i++) {
-    if ((MASK[i] & others) !== 0 || START[i] === NO_DAY) continue;
+    if ((MASK[i] & others) !== 0 || START[i] === NO_DAY || START[i] >= pastDay || END[i] < firstDay) continue;
     const first = binOfDay(START[i]);
     const last = START[i] === END[i] ? first : binOfDay(END[i]);
     if ((MASK[i] & ~TIME) === 0) put(0, i, first, last);
@@ -116,7 +120,8 @@ function makeTimeline(node) {
   timeline.play = button("play", "▶", togglePlay);
   const days = ["from", "to"].map((key) => el("input", { type: "date", "aria-label": say(key), title: say(key), min: iso(EXTENT[0]), max: iso(EXTENT[1]), onchange: typedDay }));
   timeline.days = days;
-  timeline.head = el("div", { class: "timeline-head" }, el("h2", null, say("timeline")), button("back", rtl() ? "⇥" : "⇤", () => stepWindow(-1)), timeline.play, button("step", rtl() ? "⇤" : "⇥", () => stepWindow(1)), speed, by, el("span", { class: "days", dir: "ltr" }, days[0], "–", days[1]), el("button", { type: "button", class: "all", onclick: () => setWindow(null) }, say("alltime")));
+  const zoom = el("span", { class: "zoom" }, button("timein", "+", () => zoomTime(0.5)), button("timeout", "−", () => zoomTime(2)));
+  timeline.head = el("div", { class: "timeline-head" }, el("h2", null, say("timeline")), button("back", rtl() ? "⇥" : "⇤", () => stepWindow(-1)), timeline.play, button("step", rtl() ? "⇤" : "⇥", () => stepWindow(1)), speed, by, zoom, el("span", { class: "days", dir: "ltr" }, days[0], "–", days[1]), el("button", { type: "button", class: "all", onclick: () => setWindow(null) }, say("alltime")));
   timeline.canvas = el("canvas", { "aria-hidden": "true" });
   timeline.labels = el("div", { class: "row-labels" });
   timeline.top = el("canvas", { "aria-hidden": "true", class: "top" });
@@ -145,6 +150,18 @@ on((what) => {
 });
 function setBy(unit) {
   state.by = unit;
+  changed(CHANGED.filter);
+}
+// Nearer: to the time window where there is one, else to the middle half.
+function zoomTime(factor) {
+  const [a, b] = drawn();
+  const length = Math.max(7, Math.round((b - a + 1) * factor));
+  const window = state.window && factor < 1 && state.window[1] - state.window[0] < b - a ? state.window : null;
+  const middle = Math.round((a + b) / 2);
+  const range = window ? window.slice() : [middle - Math.floor(length / 2), middle - Math.floor(length / 2) + length - 1];
+  if (range[1] - range[0] < 6) [range[0], range[1]] = [range[0] - 3, range[1] + 3];
+  const clipped = [Math.max(EXTENT[0], range[0]), Math.min(EXTENT[1], range[1])];
+  state.range = clipped[0] <= EXTENT[0] && clipped[1] >= EXTENT[1] ? null : clipped;
   changed(CHANGED.filter);
 }
 function drawTimeline(anew) {
@@ -190,9 +207,10 @@ function drawBars(context, row, y, height, most) {
   }
 }
 function drawLonger(context, row, y) {
+  const { bins, periods } = timeline;
   for (const i of timeline.rows[row].longer.slice(0, 200)) {
-    const x1 = dayToX(START[i]);
-    const x2 = dayToX(END[i] + 1);
+    const x1 = dayToX(Math.max(bins[0], START[i]));
+    const x2 = dayToX(Math.min(bins[periods], END[i] + 1));
     context.globalAlpha = 0.6;
     context.strokeStyle = style(value("category", i)).colour;
     context.lineWidth = 2;
@@ -281,9 +299,10 @@ function openRow(name) {
 function drawBrush() {
   const { bins, handles, brush, shade, days } = timeline;
   const last = bins[bins.length - 1];
-  const [from, to] = state.window || [bins[0], last - 1];
-  const x1 = dayToX(Math.max(bins[0], from));
-  const x2 = dayToX(Math.min(last, to + 1));
+  const [from, to] = state.window || EXTENT;
+  const within = (day) => Math.max(bins[0], Math.min(last, day));
+  const x1 = dayToX(within(from));
+  const x2 = dayToX(within(to + 1));
   const left = Math.min(x1, x2);
   const width = Math.max(3, Math.abs(x2 - x1));
   for (const box of [brush, shade]) {
@@ -339,6 +358,10 @@ function dragBrush(event, kind) {
   strip.addEventListener("pointercancel", up);
 }
 function handleKey(event, which) {
+  if (state.range) {
+    state.range = null; // the handles walk over all dates
+    drawTimeline(true);
+  }
   const forward = rtl() ? "ArrowLeft" : "ArrowRight";
   const backward = rtl() ? "ArrowRight" : "ArrowLeft";
   const range = state.window || EXTENT.slice();
@@ -356,18 +379,33 @@ function handleKey(event, which) {
   next[k] = k ? bins[to + 1] - 1 : bins[to];
   if (next[0] <= next[1]) setWindow(next);
 }
+// Where the window leaves what is drawn, what is drawn goes with it.
+function follow([from, to]) {
+  if (!state.range || (from >= state.range[0] && to <= state.range[1])) return;
+  const length = Math.max(state.range[1] - state.range[0], to - from);
+  state.range = from < state.range[0] ? [from, from + length] : [to - length, to];
+  changed(CHANGED.filter);
+}
 function stepWindow(direction) {
-  const { bins } = timeline;
-  const lastBin = bins.length - 2;
+  const { unit } = timeline;
+  const [first, last] = [floorDay(EXTENT[0], unit), nextDay(floorDay(EXTENT[1], unit), unit) - 1];
+  let next;
   if (!state.window) {
-    const b = direction > 0 ? 0 : lastBin;
-    setWindow([bins[b], bins[b + 1] - 1]);
-    return true;
+    const day = direction > 0 ? drawn()[0] : drawn()[1];
+    next = [floorDay(day, unit), nextDay(floorDay(day, unit), unit) - 1];
+  } else {
+    // As many whole periods wide as before, one period on.
+    let wide = 0;
+    for (let day = floorDay(state.window[0], unit); day <= state.window[1]; day = nextDay(day, unit)) wide++;
+    const start = floorDay(state.window[0], unit);
+    const from = direction > 0 ? nextDay(start, unit) : floorDay(start - 1, unit);
+    let past = from;
+    for (let k = 0; k < wide; k++) past = nextDay(past, unit);
+    next = [from, past - 1];
   }
-  const wide = binOfDay(state.window[1]) - binOfDay(state.window[0]);
-  const b = binOfDay(state.window[0]) + direction;
-  if (b < 0 || b + wide > lastBin) return false;
-  setWindow([bins[b], bins[b + wide + 1] - 1]);
+  if (next[0] < first || next[1] > last) return false;
+  setWindow(next);
+  follow(next);
   return true;
 }
 function togglePlay() {
@@ -387,9 +425,11 @@ function togglePlay() {
     requestAnimationFrame(frame);
   };
   if (timeline.playing) {
-    if (!state.window || binOfDay(state.window[1]) >= timeline.bins.length - 2) {
-      const wide = state.window ? Math.min(timeline.bins.length - 2, binOfDay(state.window[1]) - binOfDay(state.window[0])) : 0;
-      setWindow([timeline.bins[0], timeline.bins[wide + 1] - 1]);
+    if (!state.window || state.window[1] >= EXTENT[1]) {
+      const wide = state.window ? state.window[1] - state.window[0] : nextDay(floorDay(EXTENT[0], timeline.unit), timeline.unit) - floorDay(EXTENT[0], timeline.unit) - 1;
+      const from = floorDay(EXTENT[0], timeline.unit);
+      setWindow([from, Math.min(EXTENT[1], from + wide)]);
+      follow(state.window);
     }
     requestAnimationFrame(frame);
   }

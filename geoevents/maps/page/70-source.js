@@ -139,7 +139,7 @@ function reasons(i) {
   for (let k = 2; k < end; k += 3) slots.push(el("dt", { dir: "ltr" }, more.slotNames[row[k]]), el("dd", { dir: "auto" }, row[k + 1] === -1 ? row[k + 2] : words.slice(row[k + 1], row[k + 2])));
   if (slots.length) box.append(el("h4", null, say("slots")), el("dl", { class: "facts" }, ...slots));
   const other = row.slice(end);
-  if (other.length) box.append(el("h4", null, say("others")), el("ul", null, other.map((code) => el("li", { dir: "auto" }, more.remarks[code]))));
+  if (other.length) box.append(el("h4", null, say("others")), el("ul", null, other.map((code) => el("li", null, bdi(more.remarks[code])))));
   const near = mentionsOf(ARTICLE[i]).filter((m) => m.start < SPANS[2 * i + 1] && m.end > SPANS[2 * i]);
   if (near.length) box.append(el("h4", null, say("mentions")));
   for (const mention of near) {

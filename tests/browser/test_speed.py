@@ -1,0 +1,53 @@
+"""Size and speed with many events. The limits are far above what a quiet machine measures."""
+
+import time
+
+import pytest
+
+from geoevents.maps import save_map
+
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+BRUSH = """
+const done = arguments[0];
+const strip = document.querySelector(".strip");
+const box = strip.getBoundingClientRect();
+const send = (type, part) => strip.dispatchEvent(new PointerEvent(type,
+  { bubbles: true, clientX: box.left + box.width * part, clientY: box.top + 20, button: 0, pointerId: 1 }));
+strip.setPointerCapture = () => {};
+const times = [];
+send("pointerdown", 0.2);
+const step = () => {
+  if (times.length === 20) {
+    send("pointerup", 0.6);
+    done(times.sort((a, b) => a - b)[10]);
+    return;
+  }
+  const start = performance.now();
+  send("pointermove", 0.25 + times.length * 0.015);
+  requestAnimationFrame(() => {
+    const channel = new MessageChannel(); // its message comes after the frame is painted
+    channel.port1.onmessage = () => { times.push(performance.now() - start); step(); };
+    channel.port2.postMessage(0);
+  });
+};
+requestAnimationFrame(step);
+"""
+
+
+@pytest.mark.parametrize(
+    ("events", "write_s", "size_mb", "ready_ms", "brush_ms"), [(10_000, 1, 4, 1_500, 60), (100_000, 5, 35, 2_500, 60)]
+)
+def test_many_events(browser, many_readings, tmp_path, events, write_s, size_mb, ready_ms, brush_ms):
+    readings = many_readings(events)
+    start = time.perf_counter()
+    path = save_map(readings, tmp_path / "map.html")
+    assert time.perf_counter() - start <= write_s
+    assert path.stat().st_size <= size_mb * 1e6
+    browser.open(path)
+    assert int(browser.run("return document.documentElement.dataset.ready")) <= ready_ms
+    browser.until("return document.querySelector('.line-text').textContent.length > 5")
+    assert min(browser.driver.execute_async_script(BRUSH) for _ in range(3)) <= brush_ms
+    assert 0 < browser.shown() < events
+    assert browser.errors() == []
