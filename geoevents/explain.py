@@ -93,7 +93,7 @@ def _of_event(number: str, event: Event, reading: Reading) -> Note:
     days = f"{_days(event.event_date, event.end_date)} ({event.date_basis})"
     lines = [f"“{reading.article.text[event.text_start : event.text_end]}”", f"rule: {event.explanation.rule}"]
     lines += [f"{slot}: {text}" for slot, text, _, _ in event.explanation.slots]
-    lines += [f"not chosen: {line}" for line in event.explanation.alternatives]
+    lines += [f"considered: {line}" for line in event.explanation.alternatives]
     return Note(number, f"{event.category}: {place}, {days}, {event.status}, {event.confidence:.2f}", tuple(lines))
 
 

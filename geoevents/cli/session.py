@@ -45,6 +45,7 @@ class Session:
         self._gazetteer_files = gazetteer_files(options.gazetteer)
         self.articles = self.failures = self.events = self.unplaced = self.undated = 0
         self._without_date = self._date_from_text = self._date_assumed = 0
+        self._published: dt.date | None = None
         self._first_day: dt.date | None = None
         self._last_day: dt.date | None = None
         self._started = self._told = time.monotonic()
@@ -91,21 +92,25 @@ class Session:
 
     def finish(self) -> int:
         """Tell what must be known of the dates and failures, and return the exit status."""
-        if self._without_date:
+        unknown, from_text, answered = self._without_date, self._date_from_text, self._date_assumed
+        if unknown:
             self.note(
-                f"date of publication unknown for {self._without_date} of {self.articles} articles: words like"
-                ' "yesterday" stay undated there (--published YYYY-MM-DD tells it)'
+                f"date of publication unknown{self._of_articles(unknown)}: words like "
+                '"yesterday" stay undated there (--published YYYY-MM-DD tells it)'
             )
-        if self._date_from_text:
-            self.note(
-                f"date of publication assumed from the text for {self._date_from_text} of {self.articles} articles"
-            )
-        if self._date_assumed:
+        if from_text:
+            self.note(f"date of publication assumed from the text{self._of_articles(from_text)}")
+        if answered:
             self.note("date of publication assumed as answered")
         if self.failures:
             print(f"geoevents: {self.failures} could not be read and were skipped", file=sys.stderr)
             return _PARTLY
         return _DONE
+
+    def _of_articles(self, number: int) -> str:
+        if self.articles > 1:
+            return f" for {number} of {self.articles} articles"
+        return f": {self._published}" if self._published else ""
 
     def note(self, message: str) -> None:
         """Print a note on standard error, unless --quiet."""
@@ -150,6 +155,7 @@ class Session:
     def _count(self, reading: Reading) -> None:
         article = reading.article
         self.articles += 1
+        self._published = article.published
         self._without_date += article.published is None
         self._date_from_text += article.published_basis == "text"
         self._date_assumed += article.published_basis == "assumed"

@@ -192,6 +192,6 @@ def test_geocode(expression):
 
 
 def test_geocode_of_nothing():
-    done = run("geocode", "qqqq wwww")
+    done = run("geocode", "12345 ...")
     assert done.returncode == 1
     assert len(done.stderr.splitlines()) == 1
