@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from geoevents.toponyms.vocabulary import Cue, Mark, Surroundings
 
 ENOUGH = 0.5
-LINKED, LISTED = 0.8, 1.6
+LINKED, LISTED, TOGETHER = 0.8, 1.6, 0.3
 BESIDE = 0.5
 INSIDE = 0.2
 ELSEWHERE = 0.6
@@ -99,7 +99,7 @@ def base_score(mention: Mention, around: Surroundings, importance: float) -> flo
     if mention.end - mention.start > 1:
         if _counts(mention, around):
             return NEVER
-        return 0.85 + _KIND[kind] + (_UNIT if _is_unit(mention, around) else 0.0)
+        return 0.85 + _KIND[kind] + (_UNIT if _is_unit(mention, around, importance) else 0.0)
     word = around.document.words[mention.start]
     never = around.words.never
     if word in never or (mention.prefix and stem_of(word, mention.prefix) in never):
@@ -122,9 +122,11 @@ def base_score(mention: Mention, around: Surroundings, importance: float) -> flo
     return score + ordinariness(mention, around)
 
 
-def _is_unit(mention: Mention, around: Surroundings) -> bool:
-    """Whether the name is a brigade's or the like: its base is meant only where words of place say so."""
+def _is_unit(mention: Mention, around: Surroundings, importance: float) -> bool:
+    """Whether the name is a brigade's or could be a person's with a title: a place only where words of place say so."""
     first, last = around.after(mention.start), around.after(mention.end - 1)
+    if importance < _WELL_KNOWN and any(m.role == "person.title" for m in first):
+        return True
     return any(m.role == "organisation.head" for m in first) or any(m.role == "organisation.tail" for m in last)
 
 
@@ -227,6 +229,8 @@ def _before(mention: Mention, around: Surroundings) -> tuple[frozenset[str], Cue
     """Roles of the words right before, the class word among them, and where the whole begins."""
     start = mention.start
     if start and around.document.words[start - 1] == _QUOTE:
+        start -= 1
+    if start and around.document.words[start - 1] in around.words.adverbs:
         start -= 1
     marks = around.before(start)
     if not marks:

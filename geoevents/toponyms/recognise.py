@@ -21,6 +21,7 @@ from geoevents.toponyms.evidence import (
     LINKED,
     LISTED,
     NEVER,
+    TOGETHER,
     base_score,
     evidence,
     ordinariness,
@@ -41,6 +42,7 @@ _PLACED = frozenset({"place.in", "place.near", "place.from", "place.to", "place.
 _SEPARATORS = frozenset({"-", ":", "|", "/", "(", "\n"})
 _LONGEST_GAP = 4
 _CLEARLY = 0.3
+_PROMISING = 0.2
 _LONGEST_LIST = 20
 
 
@@ -65,7 +67,7 @@ def recognise(matches: Sequence[NameMatch], around: Surroundings, *, title: Docu
     taken.extend(unknown_mentions(openers, around, used))
     taken.extend(list(unknown_in_lists(openers, around, used, taken)))
     if around.document.language == "en":
-        taken.extend(unknown_latin(around, used))
+        taken.extend(list(unknown_latin(around, used, taken)))
     return _link(sorted(taken, key=lambda m: m.start), around)
 
 
@@ -163,11 +165,15 @@ def _second_look(
         regions = _regions(taken)
         beginnings = {m.opening: m for m in taken} | {m.start: m for m in taken}
         endings = {m.end: m for m in taken}
+        promising = [m for m in doubtful if m.evidence >= _PROMISING]
+        hopeful = {m.start: m for m in promising}, {m.end: m for m in promising}
         raised = []
         for mention in doubtful:
             more = _more(mention, around, beginnings, endings, sure, in_title)
             if not mention.roles.isdisjoint(_PLACED) and _inside_last(mention, regions):
                 more += INSIDE
+            if not more and (_linked_before(mention, around, hopeful[1]) or _linked_after(mention, around, hopeful[0])):
+                more = TOGETHER
             if mention.evidence + more >= ENOUGH:
                 raised.append(mention._replace(evidence=mention.evidence + more))
         if not raised:

@@ -21,6 +21,7 @@ _WELL_KNOWN, _KNOWN = 0.6, 0.5
 _CAPITAL = 0.85
 _REGIONAL = frozenset({"countryside", "governorate", "district", "region"})
 _LINKING = frozenset({"direction", "joins", "place.in", "place.near", "place.far", "distance"})
+_DATELINE = frozenset({"-", "(", ")", ","})
 _BREAKS = frozenset(".!?\n;")
 _TOWNS = frozenset({"PPLC", "PPLA", "PPLA2"})
 
@@ -42,7 +43,7 @@ def contexts(mentions: Sequence[Mention], around: Surroundings) -> list[Context]
     for i in range(len(mentions) - 1, -1, -1):
         parents[i] = _parent_after(i, mentions, parents, around)
     _from_before(mentions, parents, around)
-    sections = _sections(mentions)
+    sections = _sections(mentions, around)
     return [
         Context(parent, (town or section) if parent is None else None)
         for parent, town, section in zip(parents, _towns(mentions, around), sections, strict=True)
@@ -176,11 +177,17 @@ def _opens(mention: Mention, words: Sequence[str]) -> bool:
     return first == 0 or any(words[i] in _BREAKS for i in range(first, mention.opening))
 
 
-def _sections(mentions: Sequence[Mention]) -> list[Place | None]:
+def _sections(mentions: Sequence[Mention], around: Surroundings) -> list[Place | None]:
+    """The place in the heading above each mention; where a report was written is no heading."""
+    words = around.document.words
     sections: list[Place | None] = []
     current: Place | None = None
     for mention in mentions:
         if mention.header and mention.options:
+            after = words[mention.closing] if mention.closing < len(words) else ""
+            if after in _DATELINE and mention.options[0].place.feature_code == "PPLC":
+                sections.append(None)
+                continue
             current = _likely(mention, region=mention.cue is not None)
             sections.append(None)
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geoevents.language.clitics import ARTICLE
+from geoevents.language.clitics import ARTICLE, WA
 from geoevents.toponyms.mentions import Option
 
 if TYPE_CHECKING:
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from geoevents.toponyms.vocabulary import Mark, Surroundings
 
     Span = tuple[int, int]
+
+
+_CLEARLY = 0.15
 
 
 def bare_spans(matches: Sequence[NameMatch], around: Surroundings) -> dict[Span, tuple[str, list[Option]]]:
@@ -37,6 +40,8 @@ def bare_spans(matches: Sequence[NameMatch], around: Surroundings) -> dict[Span,
         known = spans.get(span)
         if known is None or len(prefix) < len(known[0]):
             spans[span] = (prefix, options)
+        elif prefix == WA and not known[0] and options[0].place.importance > known[1][0].place.importance + _CLEARLY:
+            spans[span] = (prefix, options)  # "and X" rather than the name of a hamlet that begins alike
         elif len(prefix) == len(known[0]):
             seen = {option.place.place_id for option in known[1]}
             known[1].extend(option for option in options if option.place.place_id not in seen)
@@ -88,9 +93,11 @@ def _comes_off(mark: Mark, rest: Span, whole: Span, places: dict[Span, dict[str,
     assert mark.cue is not None
     kind = mark.cue.kind
     of_whole = places.get(whole, {})
-    if kind == "road" or (kind == "countryside" and any(p.feature_code == "ADM1" for p in of_whole.values())):
+    if kind == "countryside" and not any(place.feature_code == "ADM1" for place in of_whole.values()):
+        return True
+    if kind in ("road", "countryside"):
         return not of_whole.keys().isdisjoint(places.get(rest, {}))
-    return not mark.cue.named
+    return not mark.cue.named and any(mark.cue.admits(place) for place in of_whole.values())
 
 
 def _is_town(start: int, end: int, places: dict[Span, dict[str, Place]]) -> bool:

@@ -103,13 +103,14 @@ def _member(at: int, around: Surroundings, used: set[int]) -> tuple[int, int, st
     return (at, at + 1, prefix) if prefix and stem.startswith(ARTICLE) else None
 
 
-def unknown_latin(around: Surroundings, used: set[int]) -> Iterator[Mention]:
+def unknown_latin(around: Surroundings, used: set[int], taken: Iterable[Mention]) -> Iterator[Mention]:
     """Capitalised names after prepositions of place that the gazetteer does not know.
 
     After "near", "north of" any name; after "in", "at", "to" one that begins as Arabic names do.
     """
     document = around.document
     text, starts, words = document.text, document.starts, document.words
+    endings = {mention.end: mention for mention in taken}
     for i in range(1, len(words)):
         if i in used or not text[starts[i]].isupper():
             continue
@@ -117,7 +118,7 @@ def unknown_latin(around: Surroundings, used: set[int]) -> Iterator[Mention]:
         roles = {mark.role for mark in around.before(begin)}
         if words[begin - 1] in around.words.definite:
             roles = {mark.role for mark in around.before(begin - 1)}
-        strong = "place.near" in roles
+        strong = "place.near" in roles or _beside_known(begin, around, endings)
         if not (strong or roles & _WEAK):
             continue
         span = _capitals(begin, around, used)
@@ -128,6 +129,14 @@ def unknown_latin(around: Surroundings, used: set[int]) -> Iterator[Mention]:
             span[0], span[1], "", (), opening=span[0], closing=span[1], evidence=_EVIDENCE,
             reasons=("a name after a preposition of place",), roles=frozenset(roles),
         )  # fmt: skip
+
+
+def _beside_known(begin: int, around: Surroundings, taken: dict[int, Mention]) -> bool:
+    """Whether the name goes on a list whose last member is a known place near which something was."""
+    if words_at(begin - 1, around) not in around.words.joints:
+        return False
+    known = taken.get(begin - 1)
+    return known is not None and not known.roles.isdisjoint(("place.near", "place.between"))
 
 
 _WEAK = frozenset({"place.in", "place.to", "place.from", "struck", "direction"})
@@ -163,7 +172,7 @@ def _arabic_span(mark: Mark, around: Surroundings, used: set[int]) -> tuple[int,
         return _quoted(start + 1, around, used)
     if not _names(start, around, used):
         return None
-    definite = words[start].startswith(ARTICLE) or words[start] in around.words.compound
+    definite = words[start].startswith(ARTICLE) or not around.words.compound.isdisjoint(words[mark.end - 1 : start + 1])
     if mark.cue is not None and mark.cue.definite and not definite:
         return None
     end = start + 1

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 CUES = "place_cues"
 CONTEXT = "place_context"
 NUMBERS = "numbers"
-_LISTS = frozenset({"common", "plain", "compound", "never", "generic", "joint", "genitive", "definite"})
+_LISTS = frozenset({"common", "plain", "compound", "never", "generic", "joint", "genitive", "definite", "adverb"})
 
 
 class Cue(NamedTuple):
@@ -81,6 +81,7 @@ class Vocabulary(NamedTuple):
     genitive: frozenset[str]
     numbers: frozenset[str]
     definite: frozenset[str]
+    adverbs: frozenset[str]
     singular: dict[str, tuple[str, ...]]
 
 
@@ -115,6 +116,7 @@ def vocabulary(language: Language) -> Vocabulary:
         context.words("genitive"),
         frozenset(phrase for phrase, _ in topic(language, NUMBERS).phrases()),
         context.words("definite"),
+        context.words("adverb"),
         _singular(language),
     )
 
