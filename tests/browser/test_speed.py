@@ -6,7 +6,6 @@ import pytest
 
 from geoevents.maps import save_map
 
-
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 BRUSH = """
