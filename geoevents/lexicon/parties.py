@@ -7,11 +7,18 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from geoevents.errors import LexiconError
-from geoevents.language import PhraseTable, fold_name
+from geoevents.language import Match, PhraseTable, fold, fold_name
+from geoevents.language.tokens import tokenise
+from geoevents.lexicon.loader import topic
 from geoevents.resources import data_path, load_compiled
 
 if TYPE_CHECKING:
+    from geoevents.language import Document
     from geoevents.model import Language
+
+_INITIALS = 4
+"""An abbreviation of up to so many capitals may be a common word when written small ("is", "us")."""
+_QUOTE = '"'
 
 
 class Actor(NamedTuple):
@@ -32,16 +39,36 @@ class Actor(NamedTuple):
         """The name of its air force or navy, else its own."""
         return (branch == "air" and self.air) or (branch == "navy" and self.navy) or self.name
 
+    def holds(self, day: str) -> bool:
+        """Whether the party was there, under its name, on a day (ISO 8601)."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
 
 class ActorWord(NamedTuple):
-    """A phrase that names an actor; ``adjective`` when it only marks a force or a weapon as theirs."""
+    """A phrase that names an actor; ``adjective`` when it only marks a force or a weapon as theirs.
+
+    ``others`` are further actors of that name (an army before and after a change of government), and
+    ``capitals`` tells that the phrase counts only where it is written in capitals.
+    """
 
     actor: Actor
     adjective: bool
+    others: tuple[Actor, ...] = ()
+    capitals: bool = False
+
+    def on(self, day: str | None) -> Actor:
+        """The actor that the phrase names on a day (ISO 8601): the first whose time holds it, else the first."""
+        if day is None or not self.others:
+            return self.actor
+        return next((actor for actor in (self.actor, *self.others) if actor.holds(day)), self.actor)
 
 
 class Weapon(NamedTuple):
-    """A kind of weapon, as data/weapons.toml describes it."""
+    """A kind of weapon, as data/weapons.toml describes it.
+
+    ``platform`` carries weapons (an aircraft, a ship); ``telling`` marks one that is worth naming as the
+    weapon where nothing better is. ``implied`` is whose it was until the day ``implied_until`` (ISO 8601).
+    """
 
     key: str
     name: str
@@ -49,6 +76,83 @@ class Weapon(NamedTuple):
     branch: str | None
     platform: bool
     implied: str | None
+    telling: bool = True
+    implied_until: str | None = None
+
+    def owner(self, day: str | None) -> str | None:
+        """Key of the actor whose it is where a text names nobody, on a day (ISO 8601) or at any time."""
+        return self.implied if day is None or self.implied_until is None or day <= self.implied_until else None
+
+
+class ActorTable(PhraseTable[ActorWord]):
+    """The phrases that name actors, found together with the words that belong to a name.
+
+    Those are in lexicon/*/forces.toml: "fighters of", "militia" before an Arabic name (quotation marks
+    around it allowed), "fighters", "troops" after an English one; an adjective with such a word is a
+    name. What only tells whose a place is ("the Turkish border", "rebel-held") is passed over.
+    """
+
+    def __init__(self, language: Language) -> None:
+        super().__init__(clitics=language == "ar")
+        self._before = language == "ar"
+        forces = topic(language, "forces")
+        self._parts = {kind: _phrases(forces.words(kind), clitics=self._before) for kind in ("named", "marked")}
+        self._country = _phrases(forces.words("country"), clitics=self._before)
+        self._held = forces.words("held")
+
+    def scan(self, document: Document, first: int = 0, last: int | None = None) -> list[Match[ActorWord]]:
+        """Find the names of actors, see :meth:`PhraseTable.scan`."""
+        words = document.words
+        last = len(words) if last is None else last
+        found: list[Match[ActorWord]] = []
+        free = first
+        for match in super().scan(document, first, last):
+            word = match.payload
+            if word.capitals and not document.original(match.start, match.end).isupper():
+                continue
+            if match.end < last and words[match.end] in self._held:
+                continue
+            whole = (
+                self._with_word_before(document, match, free)
+                if self._before
+                else self._with_word_after(document, match, last)
+            )
+            if whole is None:
+                continue
+            found.append(whole)
+            free = whole.end
+        return found
+
+    def _with_word_before(self, document: Document, match: Match[ActorWord], free: int) -> Match[ActorWord] | None:
+        words = document.words
+        adjective = match.payload.adjective
+        if adjective and match.start > free and self._country.heads(words[match.start - 1]):
+            return None
+        kind = "marked" if adjective else "named"
+        while match.start > free:
+            quoted = kind == "named" and words[match.start - 1] == _QUOTE
+            at = match.start - 1 - quoted
+            heads = self._parts[kind].heads(words[at]) if at >= free else None
+            if heads is None:
+                break
+            end = match.end + (quoted and match.end < len(words) and words[match.end] == _QUOTE)
+            match = Match(at, end, match.payload._replace(adjective=False), heads[0][2], "")
+            kind = "named"
+        return match
+
+    def _with_word_after(self, document: Document, match: Match[ActorWord], last: int) -> Match[ActorWord] | None:
+        words = document.words
+        adjective = match.payload.adjective
+        if match.end >= last:
+            return match
+        if adjective and self._country.heads(words[match.end]):
+            return None
+        heads = self._parts["marked" if adjective else "named"].heads(words[match.end])
+        for rest, _, _, _ in heads or ():
+            end = match.end + 1 + len(rest)
+            if end <= last and tuple(words[match.end + 1 : end]) == rest:
+                return match._replace(end=end, payload=match.payload._replace(adjective=False))
+        return match
 
 
 @cache
@@ -74,26 +178,39 @@ def actors() -> dict[str, Actor]:
 @cache
 def actor_of_capital() -> dict[str, Actor]:
     """The actor that a capital or country stands for, by the gazetteer's English name."""
-    known = actors()
-    return {place: known[key] for key, table in _load("actors").items() for place in table.get("capitals", ())}
+    return {place: word.actor for place, word in words_of_capitals().items()}
 
 
 @cache
-def actor_table(language: Language) -> PhraseTable[ActorWord]:
+def words_of_capitals() -> dict[str, ActorWord]:
+    """What a capital or country stands for, by the gazetteer's English name."""
+    found: dict[str, list[str]] = {}
+    for key, table in _load("actors").items():
+        for place in table.get("capitals", ()):
+            found.setdefault(place, []).append(key)
+    return {place: _word(keys, adjective=False) for place, keys in found.items()}
+
+
+@cache
+def actor_table(language: Language) -> ActorTable:
     """The names of actors in a language, and the adjectives that mark a force as theirs."""
-    table: PhraseTable[ActorWord] = PhraseTable(clitics=language == "ar")
-    known = actors()
+    table = ActorTable(language)
+    names: dict[tuple[str, bool], list[str]] = {}
+    initials: set[str] = set()
     for key, entry in _load("actors").items():
         for name, adjective in ((language, False), (f"adjectives_{language}", True)):
-            word = ActorWord(known[key], adjective)
-            table.extend((phrase, word) for phrase in entry.get("_" + name, ()))
+            for phrase in entry.get("_" + name, ()):
+                names.setdefault((phrase, adjective), []).append(key)
+        initials.update(entry["_initials"])
+    for (phrase, adjective), keys in names.items():
+        table.add(phrase.split(), _word(keys, adjective=adjective, capitals=phrase in initials))
     return table
 
 
 @cache
 def weapon_table(language: Language) -> PhraseTable[Weapon]:
     """The names of weapons in a language."""
-    table: PhraseTable[Weapon] = PhraseTable(clitics=language == "ar", pronouns=True)
+    table: PhraseTable[Weapon] = PhraseTable(clitics=language == "ar")
     for key, entry in _load("weapons").items():
         weapon = Weapon(
             key,
@@ -102,8 +219,29 @@ def weapon_table(language: Language) -> PhraseTable[Weapon]:
             entry.get("branch"),
             bool(entry.get("platform")),
             entry.get("implied"),
+            bool(entry.get("telling", True)),
+            entry.get("implied_until"),
         )
         table.extend((phrase, weapon) for phrase in entry.get("_" + language, ()))
+    return table
+
+
+def written_forms(phrase: str) -> list[str]:
+    """A phrase folded as its tokens stand in a document: without punctuation and with it ("su 24", "su - 24")."""
+    plain = fold_name(phrase)
+    full = " ".join(token for token in tokenise(fold(phrase))[0] if token != "\n")
+    return [plain] if full == plain else [plain, full]
+
+
+def _word(keys: list[str], *, adjective: bool, capitals: bool = False) -> ActorWord:
+    known = actors()
+    first, *others = (known[key] for key in keys)
+    return ActorWord(first, adjective, tuple(others), capitals)
+
+
+def _phrases(words: frozenset[str], *, clitics: bool) -> PhraseTable[None]:
+    table: PhraseTable[None] = PhraseTable(clitics=clitics)
+    table.extend((phrase, None) for phrase in words)
     return table
 
 
@@ -122,8 +260,13 @@ def _compile(name: str) -> dict[str, dict[str, Any]]:
         message = f"data/{name}.toml is not valid TOML: {error}"
         raise LexiconError(message) from error
     for table in content.values():
+        table["_initials"] = []
         for key in [
             key for key, value in table.items() if key.rpartition("_")[2] in ("ar", "en") and isinstance(value, list)
         ]:
-            table["_" + key] = list(dict.fromkeys(fold_name(phrase) for phrase in table.pop(key)))
+            phrases = table.pop(key)
+            table["_" + key] = list(dict.fromkeys(form for phrase in phrases for form in written_forms(phrase)))
+            table["_initials"] += [
+                fold_name(phrase) for phrase in phrases if phrase.isupper() and len(phrase) <= _INITIALS
+            ]
     return content
