@@ -10,7 +10,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from geoevents.geometry import distance_km
 from geoevents.model import Geometry
 from geoevents.relations import reach
-from geoevents.relations.plane import Plane, direction, disc, hull, inner_point, inside, sector, signed_area, wedge
+from geoevents.relations.plane import (
+    Plane,
+    direction,
+    disc,
+    half_plane,
+    hull,
+    inner_point,
+    inside,
+    sector,
+    signed_area,
+    wedge,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,9 +59,26 @@ def of_place(place: Place, gazetteer: Gazetteer) -> Area:
     if geometry is None:
         geometry = point(place.latitude, place.longitude)
         if place.feature_class == "L" and place.extent_m >= _WIDE_KM * 1000:
-            plane = Plane.around(place.latitude, place.longitude)
-            geometry = plane.geometry([[disc(place.extent_m / 1000)]]) or geometry
+            geometry = _round_region(place, gazetteer)
     return Area(geometry, place.latitude, place.longitude)
+
+
+def _round_region(place: Place, gazetteer: Gazetteer) -> Geometry:
+    """A region without an outline: a disc, as far as it lies in its governorate."""
+    plane = Plane.around(place.latitude, place.longitude)
+    circle = disc(place.extent_m / 1000)
+    governorate = governorate_of(gazetteer, place.admin1)
+    parts = [plane.ring(ring) for ring in outline(governorate, gazetteer)] if governorate is not None else []
+    for (x1, y1), (x2, y2) in itertools.pairwise([*circle, circle[0]]):
+        parts = [piece for part in parts for piece in half_plane(part, (x1, y1), (y1 - y2, x2 - x1))]
+    parts = [part for part in parts if abs(signed_area(part)) > 1.0]
+    return plane.geometry([[part] for part in parts]) or Geometry("Polygon", plane.polygon(circle))
+
+
+@lru_cache(maxsize=64)
+def governorate_of(gazetteer: Gazetteer, admin1: str | None) -> Place | None:
+    """The governorate of a name."""
+    return None if admin1 is None else next((p for p in gazetteer.places(("ADM1",), admin1)), None)
 
 
 def part_of_place(place: Place, bearing_deg: float, gazetteer: Gazetteer) -> Area:

@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 from geoevents.geometry import distance_km
 from geoevents.language.clitics import BA, FA, LAM, WA
 from geoevents.relations.readings import is_region, is_wide
-from geoevents.relations.vocabulary import table
+from geoevents.relations.vocabulary import words_of
 
 if TYPE_CHECKING:
     from geoevents.language import Document
     from geoevents.model import Place, Toponym
 
 _LIST = frozenset({",", "/", "&", WA, "and", "or"})
+_BREAKS = frozenset(".!?:\n")
+_SIGNS = {"-": "dash", "(": "opening"}
 _QUIET = frozenset({'"', "the", "a", "an", ")"})
-_LONGEST = 6
+_LONGEST = 8
 _CAPITALS = frozenset({"PPLC", "PPLA", "PPLA2"})
 _NEIGHBOURHOOD_KM = 15.0
 
@@ -30,15 +32,13 @@ def joint(document: Document, first: int, last: int, prefix: str) -> str | None:
         ``list``, ``comma`` (a comma alone), ``dash``, ``adjacent``, ``until`` ("as far as"), ``holds`` (the second
         holds the first), ``opening`` (a bracket), or None where something else stands between.
     """
+    if last - first > _LONGEST or (last > first and document.words[first] in _BREAKS):
+        return None
     gap = [word for word in document.words[first:last] if word not in _QUIET]
     if not gap:
         return _by_prefix(prefix)
-    if len(gap) > _LONGEST:
-        return None
-    if gap == ["-"]:
-        return "dash"
-    if gap == ["("]:
-        return "opening"
+    if len(gap) == 1 and gap[0] in _SIGNS:
+        return _SIGNS[gap[0]]
     if all(word in _LIST for word in gap):
         return "comma" if set(gap) == {","} and not prefix.startswith(WA) else "list"
     return _by_words(document, [word for word in gap if word not in (",", "-", "(")])
@@ -54,7 +54,7 @@ def _by_prefix(prefix: str) -> str:
 
 def _by_words(document: Document, gap: list[str]) -> str | None:
     """One listed phrase, or adjectives and one: "until", "holds"."""
-    words = table(document.language)
+    words = words_of(document.language).table
     kinds = []
     at = 0
     while at < len(gap):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from geoevents.relations.areas import Area
 
 _JOINED = " \u2013 "
-_ROADS = frozenset({"RD", "ST", "RR"})
+_LINE_CLASSES = frozenset("RLH")
 _CAPITALS = frozenset({"PPLC", "PPLA"})
 _SMALL_AREA_KM = 35.0
 """Up to this uncertainty an area counts as small (ACLED's precision 2); the size of a district. Own choice."""
@@ -188,7 +188,7 @@ def _area(gazetteer: Gazetteer, key: _Key) -> Area:
     place, bearing = key.places[-1], key.bearing_deg
     if key.relation == "in":
         return areas.of_place(place, gazetteer) if bearing is None else areas.part_of_place(place, bearing, gazetteer)
-    if key.relation == "on_road":
+    if key.relation == "on_road" or (key.relation == "border" and key.places[0].has_geometry):
         return _road(gazetteer, key)
     if key.relation == "between" and len(key.places) > 1:
         return areas.corridor(key.places)
@@ -201,10 +201,10 @@ def _area(gazetteer: Gazetteer, key: _Key) -> Area:
 
 def _beside(gazetteer: Gazetteer, key: _Key, place: Place) -> Area:
     bearing = key.bearing_deg
+    if is_wide(place) or (place.has_geometry and place.feature_class in _LINE_CLASSES):
+        return areas.of_place(place, gazetteer)
     if key.distance_km is not None:
         return areas.at_distance(place, key.distance_km, bearing)
-    if is_wide(place):
-        return areas.of_place(place, gazetteer)
     if bearing is not None and key.edge:
         return areas.rim(place, bearing)
     if bearing is not None:
@@ -217,14 +217,17 @@ def _factor(gazetteer: Gazetteer, place: Place) -> float:
     """How much farther words reach in the steppe."""
     if place.extent_m >= _EXACT_M or place.feature_code in (*_CAPITALS, "PPLX", "SQR"):
         return 1.0
-    near = gazetteer.near(place.latitude, place.longitude, 12.0, ("P",), limit=_SCARCE + 9)
-    others = [n for n in near if n.place.place_id != place.place_id and n.place.feature_code != "PPLX"]
-    return reach.isolation_factor(others[_SCARCE - 1].distance_km if len(others) >= _SCARCE else None)
+    for km in (6.0, 12.0):
+        near = gazetteer.near(place.latitude, place.longitude, km, ("P",), limit=_SCARCE + 9)
+        others = [n for n in near if n.place.place_id != place.place_id and n.place.feature_code != "PPLX"]
+        if len(others) >= _SCARCE:
+            return reach.isolation_factor(others[_SCARCE - 1].distance_km)
+    return reach.isolation_factor(None)
 
 
 def _road(gazetteer: Gazetteer, key: _Key) -> Area:
     first, *others = key.places
-    if first.feature_code in _ROADS and first.has_geometry:
+    if first.has_geometry and first.feature_class in "RL":
         if len(others) == 1 and key.bearing_deg is not None:
             side = areas.beyond(others[0], key.bearing_deg, 1.0)
             found = roads.beside_point(first, side.latitude, side.longitude, gazetteer)
@@ -242,25 +245,16 @@ def _road(gazetteer: Gazetteer, key: _Key) -> Area:
 
 def _countryside(gazetteer: Gazetteer, place: Place, bearing_deg: float | None) -> Area:
     """The country of a governorate, of a governorate's capital, of a small town."""
-    governorate = _governorate(gazetteer, place.admin1)
+    governorate = areas.governorate_of(gazetteer, place.admin1)
     if place.feature_class == "A":
         capital = _capital(gazetteer, place.admin1) if place.feature_code == "ADM1" else None
         return areas.countryside(place, place, bearing_deg, gazetteer, capital)
-    if governorate is not None and place.feature_class == "L" and bearing_deg is not None and not place.has_geometry:
-        return areas.countryside(place, governorate, bearing_deg, gazetteer, _capital(gazetteer, place.admin1))
     if place.feature_class != "P":
         return areas.of_place(place, gazetteer)
     capital = _capital(gazetteer, place.admin1)
     if capital is not None and capital.place_id == place.place_id:
         return areas.countryside(place, governorate, bearing_deg, gazetteer, place)
     return areas.countryside(place, None, bearing_deg, gazetteer, place)
-
-
-@lru_cache(maxsize=64)
-def _governorate(gazetteer: Gazetteer, admin1: str | None) -> Place | None:
-    if admin1 is None:
-        return None
-    return next((p for p in gazetteer.places(("ADM1",), admin1)), None)
 
 
 @lru_cache(maxsize=64)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from geoevents.model import SpatialPhrase
 from geoevents.relations.joints import holds, joint, nearer
-from geoevents.relations.readings import DIRECTIONS, Meaning, is_region, is_road, is_water, read_meaning
+from geoevents.relations.readings import DIRECTIONS, PLAIN, Meaning, is_line, is_region, is_road, is_water, read_meaning
 from geoevents.relations.units import Head, find_units, read_heads
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ class _Draft:
     meaning: Meaning
     within: list[Toponym] = field(default_factory=list)
     joint: str | None = None
+    joint_from: int = -1
     dropped: bool = False
 
     @property
@@ -97,6 +98,7 @@ def _drafts(document: Document, heads: list[Head]) -> list[_Draft]:
             continue
         drafts.append(_Draft(head.start, head.end, head.prefix, [head], meaning))
     for earlier, later in itertools.pairwise(drafts):
+        later.joint_from = earlier.end
         later.joint = joint(document, earlier.end, later.start, later.prefix)
         if (
             _bare(later)
@@ -110,7 +112,7 @@ def _drafts(document: Document, heads: list[Head]) -> list[_Draft]:
 
 def _bare(draft: _Draft) -> bool:
     head = draft.heads[0]
-    return draft.meaning == Meaning("in") and not head.tail and not head.marks and not is_region(draft.anchors[0])
+    return draft.meaning == PLAIN and not head.tail and not head.marks and not is_region(draft.anchors[0])
 
 
 def _group(document: Document, heads: list[Head], at: int) -> _Draft | None:
@@ -118,6 +120,8 @@ def _group(document: Document, heads: list[Head], at: int) -> _Draft | None:
     if at + 1 >= len(heads):
         return None
     one, two = heads[at], heads[at + 1]
+    if not (one.has("between", "extends", "road") or one.unit.toponym.cue == "road" or two.has("road_after")):
+        return None
     link = joint(document, one.end, two.start, two.prefix)
     if link is None:
         return None
@@ -186,7 +190,9 @@ def _goes_with(attached: _Draft | None, draft: _Draft, target: _Draft) -> bool:
 def _attach(document: Document, before: list[_Draft], draft: _Draft) -> bool:
     """Join a draft to the one before it (the last of a list); whether it is used up by that."""
     target = before[-1]
-    link = joint(document, target.end, draft.start, draft.prefix)
+    link = draft.joint
+    if draft.joint_from != target.end:
+        link = joint(document, target.end, draft.start, draft.prefix)
     if link is None or link == "list":
         return False
     if _stretch(target, draft, link):
@@ -212,8 +218,8 @@ def _attach(document: Document, before: list[_Draft], draft: _Draft) -> bool:
 def _stretch(target: _Draft, draft: _Draft, link: str) -> bool:
     """A road, and where along it."""
     return (
-        target.meaning.relation == "on_road"
-        and (is_road(target.anchors[0]) or len(target.anchors) > 1)
+        target.meaning.relation in ("on_road", "border")
+        and (is_line(target.anchors[0]) or len(target.anchors) > 1)
         and draft.meaning.relation in _PLACING
         and not is_road(draft.anchors[0])
         and link in ("adjacent", "comma", "opening", "holds")
@@ -223,7 +229,7 @@ def _stretch(target: _Draft, draft: _Draft, link: str) -> bool:
 def _contains(target: _Draft, draft: _Draft, link: str) -> bool:
     """Whether the draft is what the target lies in."""
     outer, inner = draft.anchors[0], target.anchors[0]
-    if draft.meaning.relation == "on_road" and not draft.meaning.distance_km:
+    if draft.meaning.relation == "on_road" or (draft.meaning.relation == "border" and is_line(outer)):
         return link in ("adjacent", "holds", "comma", "opening") and target.meaning.relation != "on_road"
     if draft.meaning.relation not in ("in", "countryside") or link not in (
         "holds",

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from geoevents.language import fold_name
-from geoevents.relations.vocabulary import countryside_words, table
+from geoevents.relations.vocabulary import countryside_words, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from geoevents.language import Document
     from geoevents.model import Place, Toponym
-    from geoevents.relations.units import Head
+    from geoevents.relations.units import Head, Unit
     from geoevents.relations.vocabulary import Mark
 
 DIRECTIONS = (
@@ -22,10 +22,11 @@ DIRECTIONS = (
 
 _ROADS = frozenset({"RD", "ST", "RR"})
 _RIVERS = frozenset({"STM", "STMI", "CNL", "WAD"})
+_CUES = frozenset({"countryside", "road"})
 _REGION_CUES = frozenset({"governorate", "district", "country", "region"})
 _REGIONS = frozenset({"RGN", "RGNE", "DSRT", "PLN", "PEN", "ISL", "VAL", "TERR"})
-_WIDE_M = 20_000
-"""From this extent on, "north of" a region is read as its north: own choice, the size of a large district."""
+_WIDE_M = 14_000
+"""From this extent on, "north of" a region is read as its north: own choice, the size of a district."""
 
 
 class Meaning(NamedTuple):
@@ -35,6 +36,10 @@ class Meaning(NamedTuple):
     bearing_deg: float | None = None
     distance_km: float | None = None
     edge: bool = False
+
+
+PLAIN = Meaning("in")
+"""A name alone."""
 
 
 def relation_of(bearing_deg: float) -> str:
@@ -60,6 +65,11 @@ def is_road(toponym: Toponym) -> bool:
     return toponym.place is not None and toponym.place.feature_code in _ROADS
 
 
+def is_line(toponym: Toponym) -> bool:
+    """Whether a mention may be a line: a road, or a border, which the gazetteer files under areas."""
+    return is_road(toponym) or (toponym.place is not None and toponym.place.feature_class == "L")
+
+
 def is_water(toponym: Toponym) -> bool:
     """Whether a mention names a river or a canal."""
     return toponym.place is not None and toponym.place.feature_code in _RIVERS
@@ -68,37 +78,60 @@ def is_water(toponym: Toponym) -> bool:
 def read_meaning(document: Document, head: Head) -> Meaning:
     """Read the words around one place."""
     toponym = head.unit.toponym
-    bearing = _bearing(document, head)
-    distance = head.distance_km
-    if is_road(toponym):
-        return _beside_road(head, bearing, distance)
-    if head.has("border"):
-        return Meaning("border")
-    if head.has("countryside", "countryside_after") or toponym.cue == "countryside":
+    own = own_kind(document, head.unit)
+    if not head.kinds and toponym.cue not in _CUES and own is None:
+        return PLAIN
+    bearing, distance = _bearing(document, head, own), head.distance_km
+    if own in ("road", "border"):
+        return _beside_line(own, head, bearing, distance)
+    if head.has("countryside", "countryside_after") or (toponym.cue == "countryside" and not head.has("border")):
         return _countryside(document, head, bearing, distance)
-    if head.has("road", "road_after"):
-        return Meaning("on_road")
-    if bearing is not None and (head.has("direction") or head.has("edge", "edge_after")):
+    if own == "countryside":
+        return Meaning("countryside", bearing)
+    if head.has("border", "road", "road_after"):
+        return Meaning("border" if head.has("border") else "on_road")
+    return _plain(head, bearing, distance)
+
+
+def own_kind(document: Document, unit: Unit) -> str | None:
+    """What a name says itself: ``road``, ``border`` or ``countryside`` ("the Turkish border"), or None."""
+    place = unit.toponym.place
+    if place is None or place.feature_class not in "RL":
+        return None
+    if place.feature_code in _ROADS:
+        return "road"
+    if unit.end - unit.start > 1:
+        words = words_of(document.language)
+        for at in range(unit.start, unit.end):
+            for mark in words.beginning_at(document, at, unit.end):
+                if mark.kind.removesuffix("_after") in ("border", "countryside"):
+                    return mark.kind.removesuffix("_after")
+    return None
+
+
+def _plain(head: Head, bearing: float | None, distance: float | None) -> Meaning:
+    if bearing is not None and head.has("direction", "edge", "edge_after"):
         return _directed(head, bearing, distance)
-    if distance is not None:
+    if distance is not None or head.has("near", "edge", "edge_after"):
         return Meaning("near", None, distance)
-    if head.has("near", "edge", "edge_after"):
-        return Meaning("near")
-    return Meaning("in", None if bearing is None or _named_for(toponym.place, bearing) else bearing)
+    place = head.unit.toponym.place
+    return Meaning("in", None if bearing is None or _named_for(place, bearing) else bearing)
 
 
 def _named_for(place: Place | None, bearing: float) -> bool:
     """Whether a place is itself called after the direction: "Eastern Ghouta"."""
     if place is None:
         return False
-    words = table("en")
+    words = words_of("en").table
     named = (found for word in fold_name(place.name).split() for found in words.heads(word) or ())
     return any(word.kind == "side" and word.attributes.get("bearing") == bearing for _, word, _, _ in named)
 
 
-def _beside_road(head: Head, bearing: float | None, distance: float | None) -> Meaning:
+def _beside_line(own: str, head: Head, bearing: float | None, distance: float | None) -> Meaning:
     if bearing is not None and head.has("direction"):
         return Meaning(relation_of(bearing), bearing, distance)
+    if own == "border":
+        return Meaning("border", None, distance)
     return Meaning("near", None, distance) if head.has("near") else Meaning("on_road")
 
 
@@ -129,7 +162,7 @@ def _is_capital(toponym: Toponym) -> bool:
     return toponym.place is not None and toponym.place.feature_code in ("PPLA", "PPLC")
 
 
-def _bearing(document: Document, head: Head) -> float | None:
+def _bearing(document: Document, head: Head, own: str | None) -> float | None:
     """The direction that the words around a name tell, or a word of the name itself ("eastern Homs countryside")."""
     directions = [mark for mark in head.marks if mark.kind == "direction"]
     if directions:
@@ -139,7 +172,7 @@ def _bearing(document: Document, head: Head) -> float | None:
         sides = [mark for mark in head.tail if mark.kind == "side"]
     if sides:
         return _of(sides)
-    return _own_direction(document, head) if head.unit.toponym.cue == "countryside" else None
+    return _own_direction(document, head.unit) if "countryside" in (own, head.unit.toponym.cue) else None
 
 
 def _side_tells(head: Head) -> bool:
@@ -152,13 +185,16 @@ def _side_tells(head: Head) -> bool:
     return following != ["class"] or is_region(head.unit.toponym)
 
 
-def _own_direction(document: Document, head: Head) -> float | None:
-    words = table(document.language)
-    for token in (head.unit.end - 1, head.unit.start):
-        for rest, word, _, _ in words.heads(document.words[token]) or ():
-            if not rest and word.kind == "side" and head.unit.end - head.unit.start > 1:
-                return word.attributes.get("bearing")
-    return None
+def _own_direction(document: Document, unit: Unit) -> float | None:
+    """The direction in a name of several words, at its end in Arabic and at its beginning in English."""
+    if unit.end - unit.start < 2:  # noqa: PLR2004
+        return None
+    words = words_of(document.language)
+    found = words.ending_at(document, unit.end, unit.start)
+    for at in range(unit.start, unit.end if document.language == "en" else unit.start):
+        found.extend(words.beginning_at(document, at, unit.end))
+    sides = [mark for mark in found if mark.kind == "side"]
+    return _of([max(sides, key=lambda mark: mark.end - mark.start)]) if sides else None
 
 
 def _of(found: Iterable[Mark]) -> float | None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import bisect
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from geoevents.language.clitics import ARTICLE, BA, FA, KAF, LAM, WA
 from geoevents.lexicon.numerals import numerals
-from geoevents.relations.vocabulary import Mark, marks
+from geoevents.relations.vocabulary import Mark, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,8 +20,9 @@ _WINDOW = 12
 """Tokens before a name that may belong to its phrase."""
 _TAIL = 5
 _NUMBER_REACH = 5
-_QUICK_LOOK = 3
 _QUOTES = frozenset('"(')
+_CLOSING = frozenset('")')
+_NONE: frozenset[str] = frozenset()
 _ANY_NOUN = ("class", "direction", "near", "edge", "part", "countryside", "road", "border", "between", "extends")
 _LINKS = ("link.from", "link.of", "link.in", "link.article")
 
@@ -77,7 +78,7 @@ class Head:
     marks: tuple[Mark, ...] = ()
     tail: tuple[Mark, ...] = ()
     distance_km: float | None = None
-    kinds: frozenset[str] = field(default_factory=frozenset)
+    kinds: frozenset[str] = _NONE
 
     def has(self, *kinds: str) -> bool:
         """Whether words of one of some roles are there, before or after the name."""
@@ -88,14 +89,16 @@ def find_units(
     document: Document, toponyms: Sequence[Toponym], generics: Mapping[int, Toponym] | None = None
 ) -> list[Unit]:
     """The mentions and the common nouns that stand for places, in the order of the text, none overlapping."""
+    words = words_of(document.language)
+    starts, ends = document.starts, document.ends
     units: list[Unit] = []
     for toponym in toponyms:
-        start = document.token_at(toponym.start)
-        attached = document.words[start][: max(0, toponym.start - document.starts[start])]
-        end = max(start + 1, bisect.bisect_left(document.starts, toponym.end))
+        start = bisect.bisect_right(ends, toponym.start)
+        attached = document.words[start][: max(0, toponym.start - starts[start])]
+        end = max(start + 1, bisect.bisect_left(starts, toponym.end, start))
         units.append(Unit(start, end, toponym, attached, generic=False))
     for token, toponym in (generics or {}).items():
-        if any(mark.start == token and mark.end > token + 1 for mark in marks(document, token, token + _QUICK_LOOK)):
+        if any(mark.end > token + 1 for mark in words.beginning_at(document, token, len(document))):
             continue  # "the road between"
         units.append(Unit(token, token + 1, toponym, _conjunction(document.words[token]), generic=True))
     units.sort(key=lambda unit: (unit.start, unit.generic))
@@ -118,11 +121,14 @@ def read_heads(document: Document, units: Sequence[Unit]) -> list[Head]:
     floor = 0
     for i, unit in enumerate(units):
         ceiling = units[i + 1].start if i + 1 < len(units) else len(document)
-        tail = _read_tail(document, unit, ceiling)
-        head = _read_head(document, unit, max(floor, unit.start - _WINDOW))
-        head.tail = tail
-        head.end = max((mark.end for mark in tail), default=unit.end)
-        head.kinds = frozenset(mark.kind for mark in (*head.marks, *tail))
+        head = Head(unit, unit.start, unit.end, unit.prefix)
+        if floor < unit.start and (not unit.prefix or _goes_on(unit.prefix)):
+            _take(document, head, max(floor, unit.start - _WINDOW))
+        if unit.end < ceiling:
+            head.tail = _read_tail(document, unit, ceiling)
+        if head.marks or head.tail:
+            head.end = max((mark.end for mark in head.tail), default=unit.end)
+            head.kinds = frozenset(mark.kind for mark in (*head.marks, *head.tail))
         if not unit.generic:
             while heads and heads[-1].unit.generic and heads[-1].unit.start >= head.start:
                 heads.pop()  # "the hamlet" of "the hamlet of X"
@@ -131,29 +137,16 @@ def read_heads(document: Document, units: Sequence[Unit]) -> list[Head]:
     return heads
 
 
-def _read_head(document: Document, unit: Unit, floor: int) -> Head:
-    head = Head(unit, unit.start, unit.end, unit.prefix)
-    if floor >= unit.start or not _goes_on(unit.prefix):
-        return head
-    ending: dict[int, list[Mark]] = {}
-    for mark in marks(document, floor, unit.start):
-        ending.setdefault(mark.end, []).append(mark)
-    if not ending:
-        return head
-    _take(document, head, ending, floor)
-    return head
-
-
-def _take(document: Document, head: Head, ending: dict[int, list[Mark]], floor: int) -> None:
+def _take(document: Document, head: Head, floor: int) -> None:
     """Take relation words from the name leftwards while they fit together."""
     taken: list[Mark] = []
-    words = document.words
+    words, known = document.words, words_of(document.language)
     role, at, of = "name", head.unit.start, LAM in head.unit.prefix
     while at > floor:
         if words[at - 1] in _QUOTES and not (taken and words[at - 1] == "("):
             at -= 1
             continue
-        mark = _fitting(ending.get(at, ()), role, of=of, arabic=document.language == "ar")
+        mark = _fitting(known.ending_at(document, at, floor), role, of=of, arabic=document.language == "ar")
         if mark is None:
             break
         at = mark.start
@@ -212,16 +205,13 @@ def _read_number(document: Document, mark: Mark, floor: int) -> tuple[int, float
 
 
 def _read_tail(document: Document, unit: Unit, ceiling: int) -> tuple[Mark, ...]:
-    first, last = unit.end, min(ceiling, unit.end + _TAIL, len(document))
-    while first < last and document.words[first] in ('"', ")"):
+    first, last = unit.end, min(ceiling, unit.end + _TAIL)
+    words = words_of(document.language)
+    while first < last and document.words[first] in _CLOSING:
         first += 1
-    if first >= last:
+    if first >= last or not words.follows(document.words[first]):
         return ()
-    beginning: dict[int, list[Mark]] = {}
-    for mark in marks(document, first, last):
-        beginning.setdefault(mark.start, []).append(mark)
-    if first not in beginning:
-        return ()
+    beginning = {at: words.beginning_at(document, at, last) for at in range(first, last)}
     return _arabic_tail(beginning, first) if document.language == "ar" else _english_tail(beginning, first)
 
 

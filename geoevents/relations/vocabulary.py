@@ -20,6 +20,10 @@ _BARE = frozenset({"class", "direction", "near", "between", "unit", "lead", "lin
 """Kinds that are not read with the Arabic article taken off."""
 
 
+_AFTER = frozenset({"side", "class"})
+_REMEMBERED = 200_000
+
+
 class Word(NamedTuple):
     """What a phrase does: its role, the entry's key, and the entry's attributes."""
 
@@ -39,29 +43,86 @@ class Mark(NamedTuple):
     attributes: dict[str, Any]
 
 
+class Words:
+    """All words of spatial phrases of a language, looked up from their beginning or from their end."""
+
+    def __init__(self, language: Language) -> None:
+        self.table: PhraseTable[Word] = PhraseTable(clitics=language == "ar")
+        self._lengths: dict[str, set[int]] = {}
+        self._single: dict[str, tuple[tuple[str, str, str, dict[str, Any]], ...]] = {}
+        self._following: dict[str, bool] = {}
+        for phrase, entry in topic(language, "relations").phrases():
+            self._add(phrase.split(), Word(entry.key.partition(".")[0], entry.key, entry.attributes))
+        for phrase, entry in topic(language, "place_cues").phrases():
+            kind = entry.key.partition(".")[0]
+            if kind not in _OWN_CLASSES:
+                self._add(phrase.split(), Word("class", kind, {}))
+
+    def _add(self, words: list[str], word: Word) -> None:
+        self.table.add(words, word)
+        if len(words) > 1:
+            self._lengths.setdefault(words[-1], set()).add(len(words))
+
+    def ending_at(self, document: Document, at: int, floor: int) -> list[Mark]:
+        """The relation words that end before a token."""
+        last = document.words[at - 1]
+        lengths = self._lengths.get(last)
+        try:
+            single = self._single[last]
+        except KeyError:
+            single = self._remember(last)
+        if lengths is None:
+            return [Mark(at - 1, at, *rest) for rest in single] if single else []
+        found: list[Mark] = []
+        for length in lengths:
+            if at - length >= floor:
+                found.extend(m for m in self.beginning_at(document, at - length, at) if m.end == at)
+        found.extend(Mark(at - 1, at, *rest) for rest in single)
+        return found
+
+    def follows(self, word: str) -> bool:
+        """Whether a word may begin what stands after a name."""
+        try:
+            return self._following[word]
+        except KeyError:
+            heads = self.table.heads(word) or ()
+            answer = any(w.kind in _AFTER or w.kind.endswith("_after") for _, w, _, _ in heads)
+            self._following[word] = answer
+            return answer
+
+    def _remember(self, word: str) -> tuple[tuple[str, str, str, dict[str, Any]], ...]:
+        """The relations of one word alone: kind, key, clitics and attributes."""
+        if len(self._single) > _REMEMBERED:
+            self._single.clear()
+            self._following.clear()
+        found = tuple(
+            (w.kind, w.key, prefix, w.attributes)
+            for rest, w, prefix, _ in self.table.heads(word) or ()
+            if not rest and not (prefix.endswith(ARTICLE) and w.kind in _BARE)
+        )
+        self._single[word] = found
+        return found
+
+    def beginning_at(self, document: Document, at: int, last: int) -> list[Mark]:
+        """The relation words that begin at a token and end by another one, the longest first."""
+        words = document.words
+        found = []
+        for rest, word, prefix, _ in self.table.heads(words[at]) or ():
+            end = at + 1 + len(rest)
+            if end > last or (rest and tuple(words[at + 1 : end]) != rest):
+                continue
+            if not (prefix.endswith(ARTICLE) and word.kind in _BARE):
+                found.append(Mark(at, end, word.kind, word.key, prefix, word.attributes))
+        return found
+
+
 @cache
-def table(language: Language) -> PhraseTable[Word]:
-    """All words of spatial phrases of a language."""
-    words: PhraseTable[Word] = PhraseTable(clitics=language == "ar")
-    for phrase, entry in topic(language, "relations").phrases():
-        words.add(phrase.split(), Word(entry.key.partition(".")[0], entry.key, entry.attributes))
-    for phrase, entry in topic(language, "place_cues").phrases():
-        kind = entry.key.partition(".")[0]
-        if kind not in _OWN_CLASSES:
-            words.add(phrase.split(), Word("class", kind, {}))
-    return words
+def words_of(language: Language) -> Words:
+    """The compiled vocabulary of a language."""
+    return Words(language)
 
 
 @cache
 def countryside_words(language: Language) -> frozenset[str]:
     """The words for countryside, as they may begin a place's own name."""
     return topic(language, "relations").words("countryside")
-
-
-def marks(document: Document, first: int, last: int) -> list[Mark]:
-    """Every relation word among some tokens, nested and overlapping ones too; at one place the longest first."""
-    return [
-        Mark(m.start, m.end, m.payload.kind, m.payload.key, m.prefix, m.payload.attributes)
-        for m in table(document.language).scan_all(document, first, min(last, len(document)))
-        if not (m.prefix.endswith(ARTICLE) and m.payload.kind in _BARE)
-    ]
