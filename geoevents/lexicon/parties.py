@@ -112,15 +112,19 @@ class ActorTable(PhraseTable[ActorWord]):
                 continue
             if match.end < last and words[match.end] in self._held:
                 continue
+            beside = bool(found) and found[-1].end == match.start
+            if beside and word.adjective and self._before and not found[-1].payload.adjective:
+                continue  # part of the name before it
+            if beside and not self._before and found[-1].payload.adjective:
+                found.pop()  # part of the name after it
             whole = (
                 self._with_word_before(document, match, free)
                 if self._before
                 else self._with_word_after(document, match, last)
             )
-            if whole is None:
-                continue
-            found.append(whole)
-            free = whole.end
+            if whole is not None:
+                found.append(whole)
+                free = whole.end
         return found
 
     def _with_word_before(self, document: Document, match: Match[ActorWord], free: int) -> Match[ActorWord] | None:
@@ -229,7 +233,7 @@ def weapon_table(language: Language) -> PhraseTable[Weapon]:
 def written_forms(phrase: str) -> list[str]:
     """A phrase folded as its tokens stand in a document: without punctuation and with it ("su 24", "su - 24")."""
     plain = fold_name(phrase)
-    full = " ".join(token for token in tokenise(fold(phrase))[0] if token != "\n")
+    full = " ".join(word for word in tokenise(fold(phrase))[0] if word != "\n")
     return [plain] if full == plain else [plain, full]
 
 
