@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from geoevents.gazetteer.forms import word_key
 from geoevents.language.clitics import ARTICLE, BA, FA, KAF, LAM, SIN, WA
-from geoevents.toponyms.mentions import Mention, stem_of
+from geoevents.toponyms.mentions import stem_of
 
 if TYPE_CHECKING:
+    from geoevents.toponyms.mentions import Mention, Name
     from geoevents.toponyms.vocabulary import Cue, Mark, Surroundings
 
 ENOUGH = 0.5
@@ -93,13 +94,13 @@ class Found(NamedTuple):
     header: bool
 
 
-def base_score(mention: Mention, around: Surroundings, importance: float) -> float:
+def base_score(mention: Name, around: Surroundings) -> float:
     """What the name itself says: how long, how well known, how ordinary a word, how exactly written."""
-    kind = mention.options[0].kind
+    kind, importance = mention.options[0].kind, mention.importance
     if mention.end - mention.start > 1:
         if _counts(mention, around):
             return NEVER
-        return 0.85 + _KIND[kind] + (_UNIT if _is_unit(mention, around, importance) else 0.0)
+        return 0.85 + _KIND[kind] + (_UNIT if _is_unit(mention, around) else 0.0)
     word = around.document.words[mention.start]
     never = around.words.never
     if word in never or (mention.prefix and stem_of(word, mention.prefix) in never):
@@ -122,21 +123,21 @@ def base_score(mention: Mention, around: Surroundings, importance: float) -> flo
     return score + ordinariness(mention, around)
 
 
-def _is_unit(mention: Mention, around: Surroundings, importance: float) -> bool:
+def _is_unit(mention: Name, around: Surroundings) -> bool:
     """Whether the name is a brigade's or could be a person's with a title: a place only where words of place say so."""
     first, last = around.after(mention.start), around.after(mention.end - 1)
-    if importance < _WELL_KNOWN and any(m.role == "person.title" for m in first):
+    if mention.importance < _WELL_KNOWN and any(m.role == "person.title" for m in first):
         return True
     return any(m.role == "organisation.head" for m in first) or any(m.role == "organisation.tail" for m in last)
 
 
-def _counts(mention: Mention, around: Surroundings) -> bool:
+def _counts(mention: Name, around: Surroundings) -> bool:
     """Whether every word is a number."""
     words = around.document.words
     return all(words[i] in around.words.numbers for i in range(mention.start, mention.end))
 
 
-def ordinariness(mention: Mention, around: Surroundings) -> float:
+def ordinariness(mention: Name | Mention, around: Surroundings) -> float:
     """What a name loses that is also an ordinary word or a person's name; 0 for others."""
     if mention.end - mention.start > 1:
         return 0.0
@@ -150,7 +151,7 @@ def ordinariness(mention: Mention, around: Surroundings) -> float:
     return score
 
 
-def evidence(mention: Mention, around: Surroundings, matched: frozenset[int], base: float) -> Found:
+def evidence(mention: Name, around: Surroundings, matched: frozenset[int], base: float) -> Found:
     """All that stands around a name.
 
     Parameters
@@ -189,7 +190,7 @@ def evidence(mention: Mention, around: Surroundings, matched: frozenset[int], ba
     return Found(score, tuple(reasons), roles, cue, opening, closing, header)
 
 
-def _part_of_longer(mention: Mention, around: Surroundings) -> float:
+def _part_of_longer(mention: Name, around: Surroundings) -> float:
     """What a name loses that the words right before make part of a longer one, a place's or a person's."""
     at = mention.start - 1
     if at < 0 or mention.prefix or mention.end - mention.start > 1:
@@ -225,7 +226,7 @@ def _role_score(roles: frozenset[str], prefix: str, cue: Cue | None, reasons: li
     return best if cue is not None else best + worst
 
 
-def _before(mention: Mention, around: Surroundings) -> tuple[frozenset[str], Cue | None, int]:
+def _before(mention: Name, around: Surroundings) -> tuple[frozenset[str], Cue | None, int]:
     """Roles of the words right before, the class word among them, and where the whole begins."""
     start = mention.start
     if start and around.document.words[start - 1] == _QUOTE:
@@ -247,7 +248,7 @@ def _before(mention: Mention, around: Surroundings) -> tuple[frozenset[str], Cue
     return frozenset(roles), cue, opening
 
 
-def _broken_off(mark: Mark, mention: Mention) -> bool:
+def _broken_off(mark: Mark, mention: Name) -> bool:
     """A conjunction before the name cuts it off from a preposition; a preposition before it from a title.
 
     An Arabic noun with the article has no name for its possessor: "the army" is not the head of "army of X".
@@ -257,7 +258,7 @@ def _broken_off(mark: Mark, mention: Mention) -> bool:
     return mention.prefix.startswith(WA) or (bool(mention.prefix) and mark.role.startswith(("person", "organisation")))
 
 
-def _cue_of(marks: tuple[Mark, ...], mention: Mention, around: Surroundings) -> Mark | None:
+def _cue_of(marks: tuple[Mark, ...], mention: Name, around: Surroundings) -> Mark | None:
     first = None
     for mark in marks:
         if mark.cue is not None and ARTICLE not in mark.prefix and _goes_before(mark, around):
@@ -274,11 +275,11 @@ def _goes_before(mark: Mark, around: Surroundings) -> bool:
     return document.language == "ar" or mark.cue.named or document.words[mark.end - 1] in around.words.genitive
 
 
-def _any_fits(cue: Cue, mention: Mention) -> bool:
+def _any_fits(cue: Cue, mention: Name) -> bool:
     return any(cue.admits(option.place) for option in mention.options)
 
 
-def _after(mention: Mention, around: Surroundings) -> tuple[Cue | None, int, float]:
+def _after(mention: Name, around: Surroundings) -> tuple[Cue | None, int, float]:
     """A class word after a Latin name, where it ends, and what organisations' tails take off."""
     document = around.document
     if mention.end >= len(document.words):
@@ -295,7 +296,7 @@ def _after(mention: Mention, around: Surroundings) -> tuple[Cue | None, int, flo
     return None, mention.end, tail
 
 
-def _cue_score(cue: Cue, mention: Mention, reasons: list[str]) -> float:
+def _cue_score(cue: Cue, mention: Name, reasons: list[str]) -> float:
     if _any_fits(cue, mention):
         reasons.append(f"class word: {cue.kind}")
         return 2.0
@@ -309,7 +310,7 @@ def _prefix_score(prefix: str) -> float:
     return 0.35 if LAM in prefix else 0.0
 
 
-def _marks(mention: Mention, around: Surroundings, reasons: list[str]) -> float:
+def _marks(mention: Name, around: Surroundings, reasons: list[str]) -> float:
     """Hashtag and quotation marks."""
     document = around.document
     at = document.starts[mention.start]
@@ -323,7 +324,7 @@ def _marks(mention: Mention, around: Surroundings, reasons: list[str]) -> float:
     return 0.0
 
 
-def is_header(mention: Mention, around: Surroundings, opening: int, closing: int) -> bool:
+def is_header(mention: Name | Mention, around: Surroundings, opening: int, closing: int) -> bool:
     """Whether a name stands alone at the beginning of a line, before a colon, a bar or the line's end."""
     words = around.document.words
     i = opening - 1
@@ -350,7 +351,7 @@ def is_header(mention: Mention, around: Surroundings, opening: int, closing: int
     return at > 0 and around.document.text[at - 1] == "#"
 
 
-def _region_follows(mention: Mention, around: Surroundings, matched: frozenset[int]) -> float:
+def _region_follows(mention: Name, around: Surroundings, matched: frozenset[int]) -> float:
     """Whether "in the countryside of", "east of", "belonging to" and another name follow."""
     i = mention.end
     if i in matched and around.document.language == "en":

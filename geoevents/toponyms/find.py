@@ -76,7 +76,9 @@ def _candidates(choice: Choice) -> tuple[Candidate, ...]:
 def _toponym(
     document: Document, mention: Mention, region: Context, choice: Choice, candidates: tuple[Candidate, ...]
 ) -> Toponym:
-    start = document.starts[mention.start] + _prefix_length(document, mention)
+    start = document.starts[mention.start]
+    if mention.prefix:
+        start += _prefix_length(document, mention)
     end = _with_hamza(document, document.ends[mention.end - 1])
     place = choice.best
     recognised = min(1.0, 0.7 + 0.3 * mention.evidence)

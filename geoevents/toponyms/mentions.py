@@ -26,6 +26,8 @@ class NameSource(Protocol):
 
 def stem_of(word: str, prefix: str) -> str:
     """The word without its clitics; after li- the article, written with one lam, is put back."""
+    if not prefix:
+        return word
     rest = word[len(prefix) :]
     return ARTICLE + rest[1:] if prefix.endswith(LAM) and rest.startswith(LAM) else rest
 
@@ -35,6 +37,16 @@ class Option(NamedTuple):
 
     place: Place
     kind: Kind
+
+
+class Name(NamedTuple):
+    """A bare name of the gazetteer in the text: its tokens, its prefix, its places and their highest importance."""
+
+    start: int
+    end: int
+    prefix: str
+    options: tuple[Option, ...]
+    importance: float
 
 
 class Mention(NamedTuple):

@@ -26,7 +26,7 @@ from geoevents.toponyms.evidence import (
     evidence,
     ordinariness,
 )
-from geoevents.toponyms.mentions import Mention, Option, stem_of
+from geoevents.toponyms.mentions import Mention, Name, stem_of
 from geoevents.toponyms.spans import bare_spans
 from geoevents.toponyms.unknown import may_name, unknown_in_lists, unknown_latin, unknown_mentions
 
@@ -72,19 +72,19 @@ def recognise(matches: Sequence[NameMatch], around: Surroundings, *, title: Docu
 
 
 def _first_look(
-    spans: dict[tuple[int, int], tuple[str, list[Option]]], masked: set[int], around: Surroundings
+    spans: dict[tuple[int, int], Name], masked: set[int], around: Surroundings
 ) -> tuple[list[Mention], list[Mention]]:
     """The names with enough evidence, the longest first and none within another, and the doubtful ones."""
     starts = frozenset([start for start, _ in spans])
     used: set[int] = set()
     taken: list[Mention] = []
     doubtful: list[Mention] = []
-    for start, end in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
+    for name in sorted(spans.values(), key=_longest_first):
+        start, end = name.start, name.end
         tokens = (start,) if end - start == 1 else range(start, end)
         if not used.isdisjoint(tokens) or (masked and masked.issuperset(tokens)):
             continue
-        prefix, options = spans[start, end]
-        mention = _judge((start, end), prefix, tuple(options), around, starts)
+        mention = _judge(name, around, starts)
         if mention is None:
             continue
         if mention.evidence >= ENOUGH:
@@ -95,24 +95,25 @@ def _first_look(
     return taken, [m for m in doubtful if used.isdisjoint(range(m.start, m.end))]
 
 
-def _judge(
-    span: tuple[int, int], prefix: str, options: tuple[Option, ...], around: Surroundings, starts: frozenset[int]
-) -> Mention | None:
+def _longest_first(name: Name) -> tuple[int, int]:
+    return name.start - name.end, name.start
+
+
+def _judge(name: Name, around: Surroundings, starts: frozenset[int]) -> Mention | None:
     """A name with its evidence, or None where it is never a place."""
-    mention = Mention(span[0], span[1], prefix, options)
-    importance = mention.importance
-    base = base_score(mention, around, importance)
-    if base <= NEVER or _only_begins(mention, around, starts):
+    base = base_score(name, around)
+    if base <= NEVER or _only_begins(name, around, starts):
         return None
-    found = evidence(mention, around, starts, base)
-    cue = None if found.cue is not None and _of_parts(found.cue, mention) else found.cue
+    found = evidence(name, around, starts, base)
+    cue = None if found.cue is not None and _of_parts(found.cue, name) else found.cue
+    closing = max(name.end, found.closing)
     return Mention(
-        span[0], span[1], prefix, options, cue, found.opening, max(found.closing, span[1]), found.score, found.reasons,
-        found.roles, found.header, descriptive=_describes(mention, around),
+        name.start, name.end, name.prefix, name.options, cue, found.opening, closing, found.score, found.reasons,
+        found.roles, found.header, descriptive=name.end - name.start > 1 and _describes(name, around),
     )  # fmt: skip
 
 
-def _only_begins(mention: Mention, around: Surroundings, starts: frozenset[int]) -> bool:
+def _only_begins(mention: Name, around: Surroundings, starts: frozenset[int]) -> bool:
     """Whether the word only begins a longer name: a class word before a known name, "Khan" before another word."""
     end = mention.end
     if end - mention.start > 1 or end >= len(around.document.words):
@@ -123,14 +124,13 @@ def _only_begins(mention: Mention, around: Surroundings, starts: frozenset[int])
     return word in around.words.compound and may_name(end, around)
 
 
-def _describes(mention: Mention, around: Surroundings) -> bool:
-    words = around.document.words
-    return all(
-        words[i] in around.words.never or words[i] in around.words.plain for i in range(mention.start, mention.end)
-    )
+def _describes(mention: Name, around: Surroundings) -> bool:
+    """Whether the name is made of two or more ordinary words only ("the old city")."""
+    words = around.document.words[mention.start : mention.end]
+    return all(word in around.words.never or word in around.words.plain for word in words)
 
 
-def _of_parts(cue: Cue, mention: Mention) -> bool:
+def _of_parts(cue: Cue, mention: Name) -> bool:
     """Whether a plural tells of the parts of a larger place ("the towns of Ghouta")."""
     if not cue.many or cue.kind in FACILITIES:
         return False

@@ -126,7 +126,17 @@ class _Company:
 
 def _is_settled(scored: Sequence[Scored]) -> bool:
     """Whether nothing in the rest of the text could change the choice."""
-    return len(scored) <= 1 or scored[0].score - scored[1].score > _FAR_AHEAD
+    if len(scored) <= 1 or scored[0].score - scored[1].score > _FAR_AHEAD:
+        return True
+    first = scored[0].place
+    if first.feature_class != "P":
+        return False
+    # A city and the governorate and district called after it: only the words beside the name tell them apart.
+    return all(
+        scored[0].score - other.score > _FAR_AHEAD
+        or (other.place.feature_class == "A" and other.place.admin1 == first.admin1)
+        for other in scored[1:]
+    )
 
 
 def _local(mention: Mention, name: str, memory: dict[tuple[str, Cue | None], tuple[Scored, ...]]) -> tuple[Scored, ...]:

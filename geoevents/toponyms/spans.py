@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geoevents.language.clitics import ARTICLE, WA
-from geoevents.toponyms.mentions import Option
+from geoevents.toponyms.mentions import Name, Option
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,35 +20,44 @@ if TYPE_CHECKING:
 _CLEARLY = 0.15
 
 
-def bare_spans(matches: Sequence[NameMatch], around: Surroundings) -> dict[Span, tuple[str, list[Option]]]:
+def bare_spans(matches: Sequence[NameMatch], around: Surroundings) -> dict[Span, Name]:
     """The prefix and the options of each span of tokens.
 
     "The governorate of X" and "X" come together in the span of X, each with its own places.
     """
-    places: dict[Span, dict[str, Place]] = {}
+    places: dict[Span, tuple[Place, ...]] = {}
     for match in matches:
-        places.setdefault(match[:2], {}).update([(place.place_id, place) for place in match.places])
-    spans: dict[Span, tuple[str, list[Option]]] = {}
+        span = match[:2]
+        places[span] = places[span] + match.places if span in places else match.places
+    spans: dict[Span, Name] = {}
     for match in matches:
-        start, end, prefix, kind, _ = match
+        start, end, prefix, kind, of_name = match
         span = (start, end) if end - start == 1 else _bare(match, around, places)
         if span[0] == span[1]:
             continue
         if span[0] != start:
             prefix = ""
-        options = [Option(place, kind) for place in match.places]
+        options = tuple([Option(place, kind) for place in of_name])
+        name = Name(span[0], span[1], prefix, options, of_name[0].importance)
         known = spans.get(span)
-        if known is None or len(prefix) < len(known[0]):
-            spans[span] = (prefix, options)
-        elif prefix == WA and not known[0] and options[0].place.importance > known[1][0].place.importance + _CLEARLY:
-            spans[span] = (prefix, options)  # "and X" rather than the name of a hamlet that begins alike
-        elif len(prefix) == len(known[0]):
-            seen = {option.place.place_id for option in known[1]}
-            known[1].extend(option for option in options if option.place.place_id not in seen)
+        spans[span] = name if known is None else _better(known, name)
     return spans
 
 
-def _bare(match: NameMatch, around: Surroundings, places: dict[Span, dict[str, Place]]) -> Span:
+def _better(known: Name, name: Name) -> Name:
+    """Of two readings of one span the one with less taken off; their places together where it is the same."""
+    if len(name.prefix) < len(known.prefix):
+        return name
+    if len(name.prefix) == len(known.prefix):
+        seen = {option.place.place_id for option in known.options}
+        further = [option for option in name.options if option.place.place_id not in seen]
+        return known._replace(options=(*known.options, *further), importance=max(known.importance, name.importance))
+    if name.prefix == WA and not known.prefix and name.importance > known.importance + _CLEARLY:
+        return name  # "and X" rather than the name of a hamlet that begins alike
+    return known
+
+
+def _bare(match: NameMatch, around: Surroundings, places: dict[Span, tuple[Place, ...]]) -> Span:
     """Leave off class words and directions, and what an alias such as "the academy in X" says of where it is."""
     start, end = match.start_token, match.end_token
     arabic = around.document.language == "ar"
@@ -68,7 +77,7 @@ def _bare(match: NameMatch, around: Surroundings, places: dict[Span, dict[str, P
     return (start, start) if directed and (start, end) in places else (start, end)
 
 
-def _leading(start: int, end: int, around: Surroundings, places: dict[Span, dict[str, Place]]) -> Mark | None:
+def _leading(start: int, end: int, around: Surroundings, places: dict[Span, tuple[Place, ...]]) -> Mark | None:
     """A class word that is no part of the name, a direction, or a preposition, at the beginning."""
     for mark in around.after(start):
         if mark.end >= end or ARTICLE in mark.prefix or around.document.words[mark.end].isdigit():
@@ -84,7 +93,7 @@ def _leading(start: int, end: int, around: Surroundings, places: dict[Span, dict
     return None
 
 
-def _comes_off(mark: Mark, rest: Span, whole: Span, places: dict[Span, dict[str, Place]]) -> bool:
+def _comes_off(mark: Mark, rest: Span, whole: Span, places: dict[Span, tuple[Place, ...]]) -> bool:
     """Whether a class word is no part of the name.
 
     A road's, or a countryside's that is a governorate of its own ("Rural Damascus"), comes off only where
@@ -92,20 +101,20 @@ def _comes_off(mark: Mark, rest: Span, whole: Span, places: dict[Span, dict[str,
     """
     assert mark.cue is not None
     kind = mark.cue.kind
-    of_whole = places.get(whole, {})
-    if kind == "countryside" and not any(place.feature_code == "ADM1" for place in of_whole.values()):
+    of_whole = places.get(whole, ())
+    if kind == "countryside" and not any(place.feature_code == "ADM1" for place in of_whole):
         return True
     if kind in ("road", "countryside"):
-        return not of_whole.keys().isdisjoint(places.get(rest, {}))
-    return not mark.cue.named and any(mark.cue.admits(place) for place in of_whole.values())
+        return any(place in of_whole for place in places.get(rest, ()))
+    return not mark.cue.named and any(mark.cue.admits(place) for place in of_whole)
 
 
-def _is_town(start: int, end: int, places: dict[Span, dict[str, Place]]) -> bool:
+def _is_town(start: int, end: int, places: dict[Span, tuple[Place, ...]]) -> bool:
     """Whether the rest alone is a town's or a region's name: then the direction tells a part of it."""
-    return any(place.feature_class in ("P", "A") for place in places.get((start, end), {}).values())
+    return any(place.feature_class in ("P", "A") for place in places.get((start, end), ()))
 
 
-def _without_tail(start: int, end: int, around: Surroundings, places: dict[Span, dict[str, Place]]) -> int:
+def _without_tail(start: int, end: int, around: Surroundings, places: dict[Span, tuple[Place, ...]]) -> int:
     for mark in around.before(end):
         if mark.cue is not None and mark.start > start and _comes_off(mark, (start, mark.start), (start, end), places):
             return mark.start
