@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from geoevents.language.clitics import WA
+from geoevents.language.clitics import HA, WA
 
 if TYPE_CHECKING:
     from geoevents.events.scene import Scene
@@ -110,6 +110,8 @@ def read_harm(
     passive = _passive(document, vocabulary, trigger)
     chosen = (before[-1:] or after) if passive else (after or before[-1:])
     toll = Toll() if chosen else _named(scene, document, trigger, last)
+    if not chosen and not toll.known and trigger.suffix == HA and trigger.payload.form in ("word", "noun"):
+        toll = Toll(1, 1, 1)  # "his death"
     sides = set()
     for group in chosen:
         toll = toll.plus(group.toll)

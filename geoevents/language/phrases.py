@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 from geoevents.language.clitics import analyses
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from geoevents.language.document import Document
 
@@ -38,11 +38,16 @@ class PhraseTable(Generic[T]):
         Take Arabic prefixes off the first word.
     pronouns
         Take Arabic pronouns off the end of a phrase's first word too (of one-word phrases and of first words).
+    accepts
+        Whether a phrase, by its payload, may stand with what was taken off before it.
     """
 
-    def __init__(self, *, clitics: bool = True, pronouns: bool = False) -> None:
+    def __init__(
+        self, *, clitics: bool = True, pronouns: bool = False, accepts: Callable[[T, str], bool] | None = None
+    ) -> None:
         self._clitics = clitics
         self._pronouns = pronouns
+        self._accepts = accepts
         self._heads: dict[str, list[tuple[tuple[str, ...], T]]] = {}
         self._memory: dict[str, tuple[tuple[tuple[str, ...], T, str, str], ...] | None] = {}
 
@@ -74,6 +79,7 @@ class PhraseTable(Generic[T]):
             (rest, payload, reading.prefix, reading.suffix)
             for reading in readings
             for rest, payload in self._heads.get(reading.stem, ())
+            if self._accepts is None or not reading.prefix or self._accepts(payload, reading.prefix)
         ]
         found.sort(key=lambda item: -len(item[0]))
         answer = tuple(found) or None

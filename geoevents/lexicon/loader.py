@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from geoevents.errors import LexiconError
 from geoevents.language import PhraseTable, fold_name
+from geoevents.language.clitics import ARTICLE, BA, KAF
 from geoevents.lexicon.inflect import noun_forms, verb_forms
 from geoevents.resources import data_path, load_compiled
 
@@ -68,9 +69,16 @@ class Topic:
 
     def table(self, *, clitics: bool = True, pronouns: bool = False) -> PhraseTable[Entry]:
         """A phrase table of the whole topic."""
-        table: PhraseTable[Entry] = PhraseTable(clitics=clitics and self.language == "ar", pronouns=pronouns)
+        table: PhraseTable[Entry] = PhraseTable(
+            clitics=clitics and self.language == "ar", pronouns=pronouns, accepts=_fits
+        )
         table.extend(self.phrases())
         return table
+
+
+def _fits(entry: Entry, prefix: str) -> bool:
+    """A verb takes no article and no preposition before it."""
+    return entry.form not in ("past", "present") or not (ARTICLE in prefix or BA in prefix or KAF in prefix)
 
 
 def languages() -> tuple[Language, ...]:
