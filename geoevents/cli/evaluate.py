@@ -66,19 +66,24 @@ def run(options: argparse.Namespace) -> int:
 def _figures(report: Report) -> Iterator[str]:
     from geoevents.cli.table import format_table
 
-    yield f"{report.articles} articles"
+    yield "1 article" if report.articles == 1 else f"{report.articles} articles"
     yield ""
     header = ("precision", "recall", "f1", "right", "read", "gold")
     named = [(label, getattr(report, attribute)) for label, attribute in _SCORES]
     for head, scores in (("measure", named), ("category", list(report.categories.items()))):
-        rows = [(name, s.precision, s.recall, s.f1, s.right, s.predicted, s.gold) for name, s in scores]
-        yield from format_table((head, *header), rows)
+        scored = [
+            (name, *map(_part, (s.precision, s.recall, s.f1)), s.right, s.predicted, s.gold) for name, s in scores
+        ]
+        yield from format_table((head, *header), scored)
         yield ""
     rates = [("right place", report.right_place), ("literal or metonym", report.use)]
     rates += [(name.replace("_", " "), rate) for name, rate in report.slots.items()]
-    yield from format_table(
-        ("of what was found", "rate", "right", "of"), [(n, r.value, r.right, r.total) for n, r in rates]
-    )
+    rows = [(name, _part(rate.value), rate.right, rate.total) for name, rate in rates]
+    yield from format_table(("of what was found", "rate", "right", "of"), rows)
+
+
+def _part(value: float | None) -> str | None:
+    return None if value is None else f"{value:.3f}"
 
 
 def _lists(report: Report) -> Iterator[str]:
