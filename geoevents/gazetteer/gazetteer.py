@@ -20,7 +20,7 @@ from geoevents.gazetteer.shapes import (
     point_along,
 )
 from geoevents.gazetteer.store import Sources, open_index
-from geoevents.lexicon import languages, topic
+from geoevents.lexicon import topic
 from geoevents.model import Place
 from geoevents.resources import data_path, user_data_dir
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from geoevents.gazetteer.names import NameMatch
     from geoevents.gazetteer.search import Found, Searcher
     from geoevents.language import Document
-    from geoevents.model import Geometry
+    from geoevents.model import Geometry, Language
 
 _PLACE_COLUMNS = (
     "number, place_id, name, name_local, feature_class, feature_code, country, admin1, admin2, latitude, longitude,"
@@ -50,12 +50,13 @@ def added_folders() -> tuple[Path, ...]:
     return tuple(sorted(path for path in found if not path.name.startswith(".")))
 
 
+_PLACE_FIELDS = tuple(_PLACE_COLUMNS.split(", ")[1:])
+
+
 @cache
-def class_words() -> frozenset[str]:
-    """Folded single words that stand for a kind of place, in all languages."""
-    return frozenset(
-        word for language in languages() for word, _ in topic(language, "place_cues").phrases() if " " not in word
-    )
+def class_words(language: Language) -> frozenset[str]:
+    """Folded single words of a language that stand for a kind of place."""
+    return frozenset(word for word, _ in topic(language, "place_cues").phrases() if " " not in word)
 
 
 class Neighbour(NamedTuple):
@@ -89,7 +90,7 @@ class Gazetteer:
         self._by_id: dict[str, Place | None] = {}
         self._geometries: dict[str, Geometry | None] = {}
         self._divisions: dict[str, list[tuple[Place, tuple[float, ...], Geometry]]] = {}
-        self._disk = NameFinder(DiskNames(connection), self._fetch, remember=False, class_words=class_words())
+        self._disk = NameFinder(DiskNames(connection), self._fetch, remember=False, class_words=class_words)
         self._in_memory: NameFinder | None = None
         self._searcher: Searcher | None = None
 
@@ -108,7 +109,7 @@ class Gazetteer:
         """Load all names into memory: worth it when more than some ten articles are read."""
         if self._in_memory is None:
             self._in_memory = NameFinder(
-                MemoryNames(self._connection), self._fetch, remember=True, class_words=class_words()
+                MemoryNames(self._connection), self._fetch, remember=True, class_words=class_words
             )
 
     def find_names(self, document: Document) -> list[NameMatch]:
@@ -329,6 +330,7 @@ class Gazetteer:
     def _make(self, row: tuple[object, ...]) -> Place:
         number: int = row[0]  # type: ignore[assignment]
         if number not in self._places:
-            values = dict(zip(_PLACE_COLUMNS.split(", ")[1:], row[1:], strict=True))
-            self._places[number] = Place(**{**values, "has_geometry": bool(values["has_geometry"])})  # type: ignore[arg-type]
+            values = dict(zip(_PLACE_FIELDS, row[1:], strict=True))
+            values["has_geometry"] = bool(values["has_geometry"])
+            self._places[number] = Place(**values)  # type: ignore[arg-type]
         return self._places[number]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from geoevents.language import Document
-    from geoevents.model import Place
+    from geoevents.model import Language, Place
 
 Kind = Literal["name", "alias", "article", "spelling"]
 _KINDS: tuple[Kind, ...] = ("name", "alias", "article", "spelling")
@@ -118,7 +118,7 @@ class NameFinder:
     remember
         Keep what was worked out for a word from one document to the next.
     class_words
-        Folded words for kinds of places: without its article, no name is one of them.
+        Gives a language's folded words for kinds of places: without its article, no name is one of them.
     """
 
     def __init__(
@@ -127,9 +127,10 @@ class NameFinder:
         fetch: Callable[[Iterable[int]], dict[int, Place]],
         *,
         remember: bool,
-        class_words: frozenset[str] = frozenset(),
+        class_words: Callable[[Language], frozenset[str]],
     ) -> None:
-        self._class_words = class_words
+        self._words_of = class_words
+        self._class_words: frozenset[str] = frozenset()
         self._backend = backend
         self._fetch = fetch
         self._remember = remember
@@ -143,6 +144,7 @@ class NameFinder:
             entries.clear()
             self._longer.clear()
         words = document.words
+        self._class_words = self._words_of(document.language)
         self._learn(set(words).difference(entries))
         longer = self._longer_names(document)
         found: list[NameMatch] = []
