@@ -15,13 +15,12 @@ from geoevents.errors import GazetteerError
 from geoevents.gazetteer.codes import feature_codes
 from geoevents.gazetteer.forms import is_arabic
 from geoevents.gazetteer.places import Name, Row, number
+from geoevents.gazetteer.records import Record
 from geoevents.language import fold_name
 from geoevents.model import Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
-
-    from geoevents.gazetteer.records import Record
 
     Divide = Callable[[float, float], tuple[str | None, str | None]]
 
@@ -65,8 +64,9 @@ KINDS: dict[str, SourceMapping] = {
         {
             "id": ("geonameid",),
             "name": ("asciiname", "name"),
-            "names_other": ("alternatenames",),
-            "names_en": ("name",),
+            "name_ar": ("alternate_ar",),
+            "names_other": ("alternatenames", "alternate_other"),
+            "names_en": ("name", "alternate_en"),
             "feature_code": ("feature_code",),
             "feature_class": ("feature_class",),
             "country": ("country_code",),
@@ -152,6 +152,27 @@ def detect_kind(columns: Iterable[str]) -> str:
     if "osm_id" in have or "@id" in have:
         return "osm"
     return "table"
+
+
+def with_alternate_names(records: Iterable[Record], alternates: Iterable[Record]) -> Iterator[Record]:
+    """Join GeoNames' alternate names, which carry their language, to the rows of its dump.
+
+    Names that are links, postcodes or airport codes are left out; colloquial ones are kept.
+    """
+    names: dict[str, dict[str, list[str]]] = {}
+    for _, cells in alternates:
+        language = cells["language"]
+        if len(language) not in (0, 2, 3):
+            continue
+        group = {"ar": "alternate_ar", "en": "alternate_en"}.get(language, "alternate_other")
+        known = names.setdefault(cells["geonameid"], {}).setdefault(group, [])
+        if cells["preferred"]:
+            known.insert(0, cells["name"])
+        else:
+            known.append(cells["name"])
+    for row, cells in records:
+        extra = {group: "|".join(found) for group, found in names.get(cells["geonameid"], {}).items()}
+        yield Record(row, {**cells, **extra})
 
 
 def rows_from_records(

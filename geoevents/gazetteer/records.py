@@ -43,6 +43,20 @@ GEONAMES_COLUMNS = (
     "timezone",
     "modification_date",
 )
+ALTERNATE_COLUMNS = (
+    "alternate_id",
+    "geonameid",
+    "language",
+    "name",
+    "preferred",
+    "short",
+    "colloquial",
+    "historic",
+    "from",
+    "to",
+)
+"""The columns of GeoNames' alternateNamesV2 files."""
+_HEADERLESS = {len(columns): columns for columns in (GEONAMES_COLUMNS, ALTERNATE_COLUMNS)}
 _VECTOR_SUFFIXES = (".gpkg", ".shp", ".fgb")
 _WIDEST_CELL = 1_000_000
 
@@ -102,8 +116,9 @@ def _text(content: bytes, name: str) -> Iterator[Record]:
         return
     csv.field_size_limit(_WIDEST_CELL)
     first = text.split("\n", 1)[0]
-    if first.count("\t") == len(GEONAMES_COLUMNS) - 1:
-        yield from _geonames(text, name)
+    columns = _HEADERLESS.get(first.count("\t") + 1)
+    if columns and first[:1].isdigit():
+        yield from _geonames(text, name, columns)
         return
     delimiter = max(",;\t", key=first.count)
     yield from _delimited(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), name)
@@ -128,16 +143,18 @@ def _delimited(reader: Any, name: str) -> Iterator[Record]:  # noqa: ANN401 - cs
         raise GazetteerError(f"{name}, row {reader.line_num}: {error}; is the file cut off?") from error
 
 
-def _geonames(text: str, name: str) -> Iterator[Record]:
-    """GeoNames' dump: tab-separated, without header and quoting."""
-    for number, line in enumerate(text.splitlines(), 1):
-        cells = line.split("\t")
-        if len(cells) != len(GEONAMES_COLUMNS):
+def _geonames(text: str, name: str, columns: tuple[str, ...]) -> Iterator[Record]:
+    """GeoNames' files: tab-separated, without header and quoting."""
+    for number, line in enumerate(text.split("\n"), 1):
+        cells = line.rstrip("\r").split("\t")
+        if cells == [""]:
+            continue
+        if len(cells) != len(columns):
             raise GazetteerError(
-                f"{name}, row {number}: {len(cells)} columns where GeoNames' dump has {len(GEONAMES_COLUMNS)};"
+                f"{name}, row {number}: {len(cells)} columns where GeoNames' file has {len(columns)};"
                 " is the file cut off?"
             )
-        yield Record(number, dict(zip(GEONAMES_COLUMNS, cells, strict=True)))
+        yield Record(number, dict(zip(columns, cells, strict=True)))
 
 
 def _json(text: str, name: str) -> Iterator[Record]:

@@ -18,7 +18,15 @@ from typing import TYPE_CHECKING
 
 from geoevents.errors import GazetteerError
 from geoevents.gazetteer.gazetteer import Gazetteer, added_folders
-from geoevents.gazetteer.mappings import FIELDS, KINDS, TABLE, SourceMapping, detect_kind, rows_from_records
+from geoevents.gazetteer.mappings import (
+    FIELDS,
+    KINDS,
+    TABLE,
+    SourceMapping,
+    detect_kind,
+    rows_from_records,
+    with_alternate_names,
+)
 from geoevents.gazetteer.places import COLUMNS, read_rows, write_rows
 from geoevents.gazetteer.records import read_records
 from geoevents.resources import cache_dir, user_data_dir
@@ -66,6 +74,7 @@ def add(
     key: str | None = None,
     columns: Mapping[str, str] | None = None,
     licence: str | None = None,
+    alternate_names: str | None = None,
     progress: Callable[[int, int | None], None] | None = None,
 ) -> SourceInfo:
     """Add a source from a file, an address, or (by its kind's name) its official address.
@@ -82,6 +91,8 @@ def add(
         Field of :data:`geoevents.gazetteer.mappings.FIELDS` to a column of the file, for a table.
     licence
         The licence of a table.
+    alternate_names
+        File or address of GeoNames' alternate names, to go with its dump.
     progress
         Called with bytes so far and in all while a file is downloaded.
 
@@ -96,7 +107,8 @@ def add(
     chosen, mapping = _mapping(path, kind, columns, licence)
     key = _checked_key(key or (chosen if chosen != "table" else _slug(Path(origin).stem)))
     core = Gazetteer.open()
-    rows = list(_rows(path, chosen, mapping, key, core))
+    alternates = _fetched(alternate_names, progress) if alternate_names else None
+    rows = list(_rows(path, chosen, mapping, key, core, alternates))
     folder = sources_dir() / key
     info = SourceInfo(
         key=key,
@@ -189,8 +201,14 @@ def _mapping(
     return kind, KINDS.get(kind) or replace(TABLE, licence=licence or "", title=path.name)
 
 
-def _rows(path: Path, kind: str, mapping: SourceMapping, key: str, core: Gazetteer) -> Iterator[Row]:
+def _rows(
+    path: Path, kind: str, mapping: SourceMapping, key: str, core: Gazetteer, alternates: Path | None = None
+) -> Iterator[Row]:
     records = read_records(path)
+    if alternates is not None:
+        if kind != "geonames":
+            raise GazetteerError("alternate names go with GeoNames' dump only")
+        records = with_alternate_names(records, read_records(alternates))
     first = next(records, None)
     if first is not None and kind == "table" and set(COLUMNS) <= set(first.cells):
         yield from read_rows(path, source=key)

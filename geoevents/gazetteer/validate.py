@@ -15,6 +15,7 @@ from geoevents.errors import GazetteerError
 from geoevents.gazetteer.codes import feature_codes
 from geoevents.gazetteer.forms import is_arabic, name_key
 from geoevents.gazetteer.places import read_rows
+from geoevents.gazetteer.records import read_records
 from geoevents.gazetteer.shapes import (
     bounds,
     contains,
@@ -273,6 +274,25 @@ def _divisions(data: _Data) -> Iterator[Finding]:
         place = row.place
         if place.country == HOME and place.admin2 and (place.admin1, place.admin2) not in districts:
             yield Finding("district", place.place_id, "admin2", f"{place.admin1} has no district {place.admin2}")
+
+
+_REFERENCE_IDS = {"geonameid": "geonames", "gn_id": "geonames", "wof_id": "wof", "pcode": "ocha2015"}
+
+
+def read_reference(folder: Path) -> dict[str, tuple[float, float]]:
+    """The points of the reference tables in a folder, by the keys that rows name among their sources.
+
+    Taken are CSV files with latitude and longitude and an identifier of GeoNames, Who's On First or OCHA.
+    """
+    found: dict[str, tuple[float, float]] = {}
+    for path in sorted(folder.glob("*.csv")):
+        for record in read_records(path):
+            cells = record.cells
+            latitude, longitude = cells.get("lat") or cells.get("latitude"), cells.get("lon") or cells.get("longitude")
+            for column, source in _REFERENCE_IDS.items():
+                if latitude and longitude and (identifier := cells.get(column, "")):
+                    found[f"{source}:{identifier.removesuffix('.0')}"] = (float(latitude), float(longitude))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from geopy.location import Location
 
 from geoevents.gazetteer.geocoder import GazetteerGeocoder
 from geoevents.gazetteer.summary import core_sources, summarise
-from geoevents.gazetteer.validate import compare, validate
+from geoevents.gazetteer.validate import compare, read_reference, validate
 from geoevents.model import Placement
 
 
@@ -100,3 +100,9 @@ def test_disagreements_are_explained_or_none():
     found = compare(None, {"ocha2015:C2889": (30.0, 38.0)})
     assert [d.place_id for d in found] == ["sy.homs.palmyra"]
     assert found[0].distance_km > 100
+
+
+def test_reference_tables_are_read_by_their_identifiers(tmp_path):
+    (tmp_path / "a.csv").write_text("pcode,lat,lon\nC1,34.5,38.0\n", encoding="utf-8")
+    (tmp_path / "b.csv").write_text("wof_id,lat,lon,gn_id\n7,34.5,38.0,9.0\n8,,,\n", encoding="utf-8")
+    assert set(read_reference(tmp_path)) == {"ocha2015:C1", "wof:7", "geonames:9"}

@@ -72,6 +72,23 @@ def test_geonames_zip(small_core):
     assert sources.add(str(path)).rows == 2
 
 
+def test_geonames_alternate_names(small_core):
+    path, alternates = small_core / "SY.txt", small_core / "alternates.txt"
+    path.write_text(GEONAMES, encoding="utf-8")
+    lines = [
+        ("11", "1", "ar", "قرية البرهان", "1"),
+        ("12", "1", "link", "https://example.org", ""),
+        ("13", "1", "ku", "Gund", ""),
+    ]
+    alternates.write_text("\n".join("\t".join([*line, "", "", "", "", ""]) for line in lines), encoding="utf-8")
+    sources.add(str(path), alternate_names=str(alternates))
+    gazetteer = Gazetteer.default()
+    assert gazetteer.place("geonames:1").name_local == "قرية البرهان"
+    names = [name for name, _ in gazetteer.names_of("geonames:1")]
+    assert "Gund" in names
+    assert not [name for name in names if name.startswith("http")]
+
+
 def test_listed_and_removed(small_core):
     path = small_core / "SY.txt"
     path.write_text(GEONAMES, encoding="utf-8")
