@@ -64,7 +64,7 @@ def test_toponyms_are_bare_names_in_order(article):
         assert text[toponym["start"] : toponym["end"]] == toponym["text"] == toponym["text"].strip()
         assert toponym["start"] >= end, f"{toponym['text']} overlaps the one before it"
         end = toponym["end"]
-        assert re.match(r"\w*", text[end:])[0] == "", f"{toponym['text']} ends within a word"
+        assert re.match(r"[^\W_]*", text[end:])[0] == "", f"{toponym['text']} ends within a word"
         assert toponym["kind"] in KINDS
         assert toponym["country"] is None or re.fullmatch("[A-Z]{2}", toponym["country"])
         assert (toponym["lat"] is None) == (toponym["lon"] is None) == (toponym["radius_km"] is None)
