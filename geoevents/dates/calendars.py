@@ -58,8 +58,11 @@ def add_months(day: dt.date, months: int) -> dt.date:
 
 
 def month_part(days: tuple[dt.date, dt.date], mod: str) -> tuple[dt.date, dt.date]:
-    """Beginning, middle or end of a period: a third of it; of a month 1-10, 11-20 and 21 to its end."""
+    """Beginning, middle or end of a period, a third each: of a month 1-10, 11-20 and 21 to its end."""
     first, last = days
+    if (first.month, first.day, last.month, last.day) == (1, 1, MONTHS, 31):
+        months = {"START": (1, 4), "MID": (5, 8), "END": (9, MONTHS)}[mod]
+        return month_days(first.year, months[0])[0], month_days(last.year, months[1])[1]
     length = last.toordinal() - first.toordinal() + 1
     third = 10 if length in _MONTH_LENGTHS else max(length // 3, 1)
     if mod == "START":

@@ -116,7 +116,8 @@ def _bounded(scan: Scan, item: Item, count: Count) -> Count:
         and not item.attributes.get("plural")
         and not item.attributes.get("count")
     ):
-        count = count._replace(low=1, high=1, mod=None)
+        one = scan.item(item.end, "one")
+        count = count._replace(low=1, high=1, mod=None, end=one.end if one else count.end)
     about = scan.ending(count.start, "about")
     if about is not None:
         return count._replace(start=about.start, mod=str(about.attributes["mod"]))
@@ -130,6 +131,9 @@ def number_before(scan: Scan, item: Item) -> Count | None:
     if one is not None and not item.attributes.get("plural"):
         told = int(item.attributes.get("count", 1))
         return Count(one.start, item.end, unit, told, told, None)
+    few = scan.ending(item.start, "few")
+    if few is not None:
+        return Count(few.start, item.end, unit, 2, max(_VAGUE[unit][1], 2), "APPROX")
     for start in range(max(0, item.start - _NUMBER_REACH), item.start):
         number = scan.lexis.numerals.read(scan.document, start, item.start)
         if number is None or number.end != item.start:
@@ -149,9 +153,7 @@ def _counted_arabic(scan: Scan, item: Item, count: Count) -> Found | None:
     if first[:1] == BA and signal is not None and signal.kind in ("later", "earlier"):
         return _from_anchor(scan, signal.start, count.end, count, signal.kind)
     if signal is None or signal.kind in ("later", "earlier"):
-        if (first[:1] == LAM and item.attributes["unit"] != "hour") or scan.cue(count.start, "lasted", _VERB_REACH):
-            return _lasting(scan, count.start, count.end, count)
-        return None
+        return _lasting(scan, count.start, count.end, count) if _lasts(scan, item, count) else None
     if signal.kind == "lasting":
         return _lasting(scan, signal.start if signal.attributes.get("include") else count.start, count.end, count)
     if signal.kind == "since":
@@ -159,9 +161,16 @@ def _counted_arabic(scan: Scan, item: Item, count: Count) -> Found | None:
     of_event = scan.item(count.end, "of_event")
     if signal.kind == "after":
         return None if count.vague or of_event else _after(scan, signal.start, count)
-    if of_event is not None and scan.item(of_event.end, "event_noun") is not None:
-        return None
-    return _ago(scan, signal.start, count.end, count)
+    counts_from_event = of_event is not None and scan.item(of_event.end, "event_noun") is not None
+    return None if counts_from_event else _ago(scan, signal.start, count.end, count)
+
+
+def _lasts(scan: Scan, item: Item, count: Count) -> bool:
+    """Whether an Arabic count without a signal of its own is a duration: by its preposition, or a verb before it."""
+    if scan.ending(count.start, "over") is not None:
+        return not count.vague and not scan.cue(count.start, "future")
+    with_preposition = scan.word(count.start)[:1] == LAM and item.attributes["unit"] != "hour"
+    return with_preposition or scan.cue(count.start, "lasted", _VERB_REACH)
 
 
 def _counted_english(scan: Scan, item: Item, count: Count) -> Found | None:
@@ -187,6 +196,8 @@ def _ago(scan: Scan, start: int, end: int, count: Count) -> Found:
         return make(start, end, None, count.unit, mod=count.mod)
     reason = f"counted back from {published.isoformat()}"
     near, far = moved(published, count, -1, count.low), moved(published, count, -1)
+    if count.unit == "hour" and count.vague:
+        near = far = published
     if count.vague:
         return make(start, end, (far, near), count.unit, mod=count.mod, reason=reason)
     if count.unit == "month":
@@ -200,7 +211,8 @@ def _ago(scan: Scan, start: int, end: int, count: Count) -> Found:
 
 def _since(scan: Scan, start: int, end: int, count: Count) -> Found:
     published = scan.published
-    days = (moved(published, count, -1), published) if published else None
+    hours = count.unit == "hour" and count.vague
+    days = (published if hours else moved(published, count, -1), published) if published else None
     return make(start, end, days, count.unit, mod=count.mod, reason="up to the article's day" if published else NO_DATE)
 
 
@@ -208,6 +220,8 @@ def _lasting(scan: Scan, start: int, end: int, count: Count) -> Found | None:
     """A duration: up to the article's day, or from it on where the sentence speaks of a truce or of what will be."""
     if count.unit == "hour" and (count.vague or count.high < _HOURS):
         return None
+    if scan.item(end, "in") and scan.item(end + 1, "month", "weekday"):
+        return None  # the time stands behind it
     published = scan.published
     if published is None:
         return make(start, end, None, count.unit, mod=count.mod)
@@ -253,4 +267,5 @@ def _from_anchor(scan: Scan, start: int, end: int, count: Count, direction: str)
     if count.unit == "hour" and count.vague:
         near = far = day
     days = (min(near, far), max(near, far))
-    return make(start, end, days, count.unit, mod=count.mod, reason=f"counted from {day.isoformat()}")
+    kind = "later" if near == far else "span"
+    return make(start, end, days, count.unit, mod=count.mod, kind=kind, reason=f"counted from {day.isoformat()}")

@@ -40,11 +40,14 @@ def _counted(
 def read_day(scan: Scan, item: Item) -> list[Found]:
     """A day counted from the article's date by one word or phrase."""
     if scan.arabic and item.key == "day.today":
-        of_its_own = item.prefix.endswith(LAM) or scan.item(item.end, "shift", "ordinal") is not None
-        if of_its_own and item.end - item.start == 1:
-            return []  # "the following day", "for the fifth day"
-    if scan.ending(item.start, "not_after") is not None and item.key == "day.today":
-        return []
+        if item.end - item.start == 1 and item.prefix.endswith(LAM):
+            return []  # "for the fifth day"
+        if scan.ending(item.start, "not_after", "per") is not None:
+            return []
+    if scan.arabic and item.end - item.start == 1 and scan.item(item.end, "shift", "ordinal"):
+        return []  # "the following day", "that night"
+    if scan.document.text[scan.document.starts[item.start] - 1 : scan.document.starts[item.start]] == "_":
+        return []  # part of a name in a hashtag
     offset, length = int(item.attributes["offset"]), int(item.attributes.get("length", 0))
     published = scan.published
     first = add_days(published, offset) if published else None
@@ -110,9 +113,11 @@ def read_part(scan: Scan, item: Item, core: Callable[[int], Found | None]) -> li
         return [in_part(scan, replace(following, start=item.start, end=end), item)]
     shift = scan.ending(item.start, "shift")
     if shift is not None and not scan.arabic:
-        day, missing = reference(scan, str(shift.attributes["shift"]))
-        if day is not None and shift.attributes["shift"] in ("next", "following", "previous"):
-            day = add_days(day, -1 if shift.attributes["shift"] == "previous" else 1)
+        word = str(shift.attributes["shift"])
+        word = "following" if word == "next" else word
+        day, missing = reference(scan, word)
+        if day is not None and word in ("following", "previous"):
+            day = add_days(day, -1 if word == "previous" else 1)
         return [replace(_counted(shift.start, item.end, day, day, missing or "a part of that day"), part=code)]
     return [_alone(scan, item, code)] if item.attributes.get("adverb") else []
 

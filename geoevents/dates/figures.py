@@ -118,13 +118,15 @@ def read_year(scan: Scan, at: int) -> Found | None:
     word = scan.ending(at, "year_word")
     if word is not None and word.key == "year_word" and position is None:
         position = scan.ending(word.start, "position")
-    before = scan.ending(at, "year_in", "between")
+    last, end = _second_year(scan, at, year)
+    if position is None and scan.word(at - 1) == "-":
+        position = scan.ending(at - 1, "position")  # "mid-2017"
+    before = scan.ending(at, "year_in", "between") or (scan.ending(at, "from") if last != year else None)
     if position is None and before is None and (word is None or not (scan.arabic or word.end - word.start > 1)):
         return None
     start = (
         min(item.start for item in (position, word) if item) if position else word.start if word and scan.arabic else at
     )
-    last, end = _second_year(scan, at, year)
     between = scan.ending(start, "between", "from") if last != year else None
     start = between.start if between else start
     first_day, last_day = year_days(year)[0], year_days(last)[1]
@@ -152,4 +154,5 @@ def _second_year(scan: Scan, at: int, year: int) -> tuple[int, int]:
         later = year_at(scan, at + 2)
         if later is not None and year < later and scan.word(at + 3) not in _SEPARATORS - {"."}:
             return later, at + 3
-    return year, at + 1
+    mark = scan.item(at + 1, "civil_mark")
+    return year, mark.end if mark else at + 1

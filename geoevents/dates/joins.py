@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geoevents.dates.calendars import add_days, week_days
+from geoevents.dates.calendars import add_days, add_months, week_days, weekday_before
 from geoevents.language.clitics import WA
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def joined(scan: Scan, first: Found, second: Found) -> Found | None:
     end = second.end + (scan.word(second.end) == ")" and scan.word(second.start - 1) == "(")
     second = replace(second, end=end)
     if first.kind in _RANK and second.kind in _RANK and first.kind != second.kind:
-        return _one_day(first, second)
+        return _one_day(scan, first, second)
     if first.kind == "part" and second.kind in _RANK:
         return replace(second, start=first.start, part=first.part)
     if second.kind == "part" and first.kind in _RANK:
@@ -61,7 +61,7 @@ def _night(day: Found, part: Found) -> Days | None:
     return day.days
 
 
-def _one_day(first: Found, second: Found) -> Found | None:
+def _one_day(scan: Scan, first: Found, second: Found) -> Found | None:
     """The surer of two names of a day; a weekday corrects a day counted from the article's date by one."""
     sure, other = (first, second) if _RANK[first.kind] >= _RANK[second.kind] else (second, first)
     start, end = min(first.start, second.start), max(first.end, second.end)
@@ -75,7 +75,7 @@ def _one_day(first: Found, second: Found) -> Found | None:
         if other.kind == "hijri" and abs(distance) > _NEAR:
             return None
         if sure.kind == "day" and other.kind == "weekday" and distance:
-            days, reason = _corrected(sure, other)
+            days, reason = _corrected(sure, other, scan.published)
             value = days[0].isoformat() if days[0] and days[0] == days[1] else None
         if sure.kind == "date" and other.days[0] != other.days[1] and sure.single:
             length = (other.days[1] - other.days[0]).days if other.days[1] else 0
@@ -83,7 +83,7 @@ def _one_day(first: Found, second: Found) -> Found | None:
     return replace(sure, start=start, end=end, basis=basis, part=part, days=days, value=value, reason=reason)
 
 
-def _corrected(counted: Found, weekday: Found) -> tuple[Days, str]:
+def _corrected(counted: Found, weekday: Found, published: dt.date | None) -> tuple[Days, str]:
     assert counted.days is not None
     assert weekday.days is not None
     first = counted.days[0]
@@ -91,10 +91,12 @@ def _corrected(counted: Found, weekday: Found) -> tuple[Days, str]:
     if first is None or target is None:
         return counted.days, counted.reason
     apart = (target.isoweekday() - first.isoweekday() + 3) % 7 - 3
-    if apart == -1:  # the date of an article is often that of the day after it was written
+    moved = add_days(first, apart)
+    # The date of an article is often that of the day after, or before, it was written; it never tells ahead.
+    if apart == -1 or (apart == 1 and published is not None and moved <= published):
         last = counted.days[1]
-        moved = (add_days(first, apart), add_days(last, apart) if last else None)
-        return moved, "the weekday beside it, one day from the day counted from the article's date"
+        days = (moved, add_days(last, apart) if last else None)
+        return days, "the weekday beside it, one day from the day counted from the article's date"
     return counted.days, counted.reason + "; the weekday beside it does not fit"
 
 
@@ -140,7 +142,7 @@ def _pair(scan: Scan, first: Found, second: Found) -> Found | None:
         return None
     if first.kind in ("part", "span") or second.kind in ("part", "span"):
         return None
-    signal = scan.ending(first.start, "between", "from", "two_days")
+    signal = scan.ending(first.start, "between", "from", "since", "two_days")
     glue = range(first.end, second.start)
     link = scan.item(first.end, "to", "and") if glue else None
     dash = len(glue) == 1 and scan.word(first.end) == "-"
@@ -151,13 +153,14 @@ def _pair(scan: Scan, first: Found, second: Found) -> Found | None:
     prefixed = not glue and scan.arabic and _has_and(scan, second.start)
     between = signal is not None and signal.kind in ("between", "two_days")
     connects = dash or (link is not None and (link.kind == "to" or between)) or (prefixed and between)
-    if not connects or not _orderly(first, second):
+    if not connects:
+        return None
+    begin = _begin(first, second)
+    if begin is None:
         return None
     start = signal.start if signal else first.start
-    days = (first.days[0], second.days[1])
-    if days[0] > days[1]:
-        return None
-    value = f"{days[0].isoformat()}/{days[1].isoformat()}"
+    days = (begin, second.days[1])
+    value = f"{begin.isoformat()}/{second.days[1].isoformat()}"
     basis: DateBasis = "explicit" if "explicit" in (first.basis, second.basis) else "relative"
     precision = max(first.precision, second.precision)
     return replace(
@@ -178,11 +181,19 @@ def _has_and(scan: Scan, at: int) -> bool:
     return any(item.prefix.startswith(WA) for item in scan.items(at))
 
 
-def _orderly(first: Found, second: Found) -> bool:
+def _begin(first: Found, second: Found) -> dt.date | None:
+    """The first day of an interval; an end without a year or a weekday is the latest before the other end."""
     assert first.days is not None
     assert second.days is not None
     begin, finish = first.days[0], second.days[1]
-    return begin is not None and finish is not None and begin <= finish
+    if begin is None or finish is None:
+        return None
+    if begin > finish and first.kind == "weekday" and begin.isoweekday() != finish.isoweekday():
+        return weekday_before(finish, begin.isoweekday(), strictly=True)
+    if first.yearless and (begin > finish or not second.yearless):
+        begin = add_months(begin, 12 * (finish.year - begin.year))
+        begin = add_months(begin, -12) if begin > finish else begin
+    return begin if begin <= finish else None
 
 
 def _signalled(scan: Scan, found: Found, before: Found | None) -> Found:

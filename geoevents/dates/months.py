@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from geoevents.dates.calendars import (
     MONTHS,
-    WEEK,
     add_days,
     civil_date,
     hijri_date,
@@ -14,10 +14,12 @@ from geoevents.dates.calendars import (
     month_part,
     year_of_day,
 )
+from geoevents.dates.day_numbers import MOST_DAYS, DayNumber, days_before
 from geoevents.dates.figures import year_at
 from geoevents.dates.scan import NO_DATE, Found
+from geoevents.dates.shares import days_of_share, share_of_month
 from geoevents.dates.shifts import shifted_unit
-from geoevents.language.clitics import ARTICLE, WA
+from geoevents.language.clitics import WA
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -26,18 +28,8 @@ if TYPE_CHECKING:
     from geoevents.dates.vocabulary import Item
     from geoevents.model import DateBasis
 
-_MOST_DAYS = 31
 _MONTH = "a month, from its first to its last day"
 _PAST_SHIFTS = frozenset({"last", "past", "previous"})
-
-
-class DayNumber(NamedTuple):
-    """The days of a month named beside it: tokens, and the numbers in order."""
-
-    start: int
-    end: int
-    days: tuple[int, ...]
-    joined: bool = False
 
 
 class _Year(NamedTuple):
@@ -54,8 +46,8 @@ def read_month(scan: Scan, item: Item) -> list[Found]:
     hijri = item.attributes.get("calendar") == "hijri"
     month = int(item.attributes["number"])
     end = _after_name(scan, item, month)
-    named = days_before(scan, item.start)
-    if named is None and not scan.arabic:
+    named = None if WA in item.prefix else days_before(scan, item.start)
+    if named is None and (not scan.arabic or year_at(scan, end + 1 + (scan.word(end + 1) == ",")) is not None):
         named = _days_after(scan, item.start, end)
         end = named.end if named else end
     year = _year_after(scan, end, hijri=hijri)
@@ -80,75 +72,9 @@ def _after_name(scan: Scan, item: Item, month: int) -> int:
     return end
 
 
-def day_before(scan: Scan, end: int) -> tuple[int, int] | None:
-    """The day's number that ends before a token: (its first token, the number)."""
-    day = scan.digits(end - 1, _MOST_DAYS)
-    if day is not None:
-        start = end - 1
-        return None if scan.document.adjacent(start) and scan.word(start - 1) in (":", ".", ",") else (start, day)
-    if scan.ending(end, "suffix") and (day := scan.digits(end - 2, _MOST_DAYS)) is not None:
-        return end - 2, day
-    return _ordinal_before(scan, end)
-
-
-def _ordinal_before(scan: Scan, end: int) -> tuple[int, int] | None:
-    item = scan.ending(end, "ordinal")
-    if item is None:
-        return None
-    value, start = int(item.attributes["value"]), item.start
-    if item.attributes.get("tens"):
-        unit = scan.ending(start, "ordinal") if item.prefix == WA else None
-        if unit is not None and not unit.attributes.get("tens") and unit.attributes["value"] < 10:  # noqa: PLR2004
-            return unit.start, value + int(unit.attributes["value"])
-        if item.prefix.startswith(WA):
-            return None
-    before = scan.ending(start, "unit", "half")
-    return None if before is not None and scan.arabic else (start, value)
-
-
-def days_before(scan: Scan, at: int) -> DayNumber | None:
-    """The days before a month's name: "25", "the 6th of", "22 and 23", "from 3 to 7"."""
-    found = day_before(scan, at)
-    if found is None:
-        for _ in range(2):  # "the sixth of the month of"
-            glue = scan.ending(at, "of", "month_word")
-            if glue is None or glue.key == "in":
-                return None
-            at = glue.start
-            found = day_before(scan, at)
-            if found is not None:
-                break
-    if found is None:
-        return None
-    start, day = found
-    the = None if scan.arabic or (scan.word(start).isdigit() and start == at - 1) else scan.ending(start, "the")
-    start = the.start if the else start
-    return _more_before(scan, DayNumber(start, at, (day,)))
-
-
-def _more_before(scan: Scan, named: DayNumber) -> DayNumber:
-    """Add the days before it that share its month: "3-7", "22 and 23", "3, 5 and 9"."""
-    while True:
-        start = named.start
-        dash = scan.word(start - 1) in ("-", "/")
-        link = scan.ending(start, "to", "and")
-        comma = scan.word(start - 1) == ","
-        before = start - 1 if dash or comma else link.start if link else None
-        if before is None:
-            return named
-        found = day_before(scan, before)
-        if found is None or found[1] >= named.days[0] or (comma and len(named.days) < 2):  # noqa: PLR2004
-            return named
-        signal = scan.ending(found[0], "between", "from")
-        joined = dash or named.joined or (link is not None and link.kind == "to")
-        if signal is not None and (joined or signal.kind == "between"):
-            return DayNumber(signal.start, named.end, (found[1], *named.days), joined=True)
-        named = DayNumber(found[0], named.end, (found[1], *named.days), joined)
-
-
 def _days_after(scan: Scan, start: int, at: int) -> DayNumber | None:
     """The days behind an English month's name: "May 25", "June 3-7", "June 3 to 7"."""
-    day = scan.digits(at, _MOST_DAYS)
+    day = scan.digits(at, MOST_DAYS)
     if day is None:
         return None
     end = at + 2 if scan.item(at + 1, "suffix") else at + 1
@@ -168,7 +94,7 @@ def _second_day(scan: Scan, end: int, day: int) -> tuple[int, int, bool] | None:
     if link is None and scan.word(end) != "-":
         return None
     at = link.end if link else end + 1
-    second = scan.digits(at, _MOST_DAYS)
+    second = scan.digits(at, MOST_DAYS)
     after = at + 2 if scan.item(at + 1, "suffix") else at + 1
     joined = link is None or link.kind == "to"
     if not second or second <= day or scan.item(after, "month"):
@@ -216,10 +142,10 @@ def _days_of_month(scan: Scan, start: int, end: int, named: DayNumber, month: in
         latest = _day(scan, month, named.days[-1], year, start)
         out = []
         for day in named.days[:-1]:
-            at = next(i for i in range(named.start, named.end) if scan.digits(i, _MOST_DAYS) == day)
+            at = next(i for i in range(named.start, named.end) if scan.digits(i, MOST_DAYS) == day)
             date = _safe(latest, month, day)
             out.append(_date(at, at + 1, date, date, year))
-        last = max(i for i in range(named.start, max(end, named.end)) if scan.digits(i, _MOST_DAYS) == named.days[-1])
+        last = max(i for i in range(named.start, max(end, named.end)) if scan.digits(i, MOST_DAYS) == named.days[-1])
         return [*out, _date(last if last > out[-1].start else start, end, latest, latest, year)]
     latest = _day(scan, month, named.days[-1], year, start)
     if latest is None and (scan.published or year.said):
@@ -248,9 +174,8 @@ def _date(start: int, end: int, first: dt.date | None, last: dt.date | None, yea
         if year.said
         else "day and month; the latest such date in the article's past, unless its words tell of another"
     )
-    return Found(
-        start=start, end=end, kind="date", days=(first, last), precision=1, basis="explicit", value=value, reason=reason
-    )
+    found = Found(start=start, end=end, kind="date", days=(first, last), precision=1, basis="explicit", reason=reason)
+    return replace(found, value=value, yearless=not (year.year or year.shift))
 
 
 def _day(scan: Scan, month: int, day: int, year: _Year, at: int) -> dt.date | None:
@@ -298,7 +223,7 @@ def _hijri(scan: Scan, start: int, end: int, year: int | None, month: int, days:
 def _month_alone(scan: Scan, item: Item, year: _Year, *, hijri: bool) -> list[Found]:
     """A month without a day: its first to its last, or the part of it that "early", "mid" or "late" tells."""
     position = scan.ending(item.start, "position")
-    share = _share_of_month(scan, item.start)
+    share = share_of_month(scan, item.start)
     before = None if scan.arabic else scan.ending(item.start, "shift")
     if before is not None:
         year = year._replace(shift=str(before.attributes["shift"]))
@@ -326,52 +251,10 @@ def _month_alone(scan: Scan, item: Item, year: _Year, *, hijri: bool) -> list[Fo
     if mod:
         days = month_part(days, mod)
     elif share:
-        days, precision = (add_days(days[0], share[1] - 1), min(add_days(days[0], share[2] - 1), days[1])), 2
+        days, precision = days_of_share(days, share[1], share[2]), 2
     basis: DateBasis = "relative" if year.shift == "year" else "explicit"
-    return [
-        Found(
-            start=start,
-            end=year.end,
-            kind="month",
-            days=days,
-            precision=precision,
-            basis=basis,
-            value=value,
-            mod=mod,
-            reason=_MONTH,
-        )
-    ]
-
-
-def _share_of_month(scan: Scan, at: int) -> tuple[int, int, int] | None:
-    """First token and days of a month of what narrows it: "the first week of", "the second half of"."""
-    glue = scan.ending(at, "of", "month_word")
-    for end in (at, glue.start if glue else at):
-        half = scan.ending(end, "half")
-        if half is not None and half.attributes["months"] == MONTHS // 2:
-            return (half.start, 16, _MOST_DAYS) if half.attributes["month"] > 1 else (half.start, 1, 15)
-        week = _numbered_week(scan, end)
-        if week is not None:
-            start, number = week
-            return start, WEEK * number - WEEK + 1, WEEK * number
-    return None
-
-
-def _numbered_week(scan: Scan, end: int) -> tuple[int, int] | None:
-    if scan.arabic:
-        ordinal = scan.ending(end, "ordinal")
-        unit = scan.ending(ordinal.start, "unit") if ordinal else None
-        start = unit.start if unit else end
-    else:
-        unit = scan.ending(end, "unit")
-        ordinal = scan.ending(unit.start, "ordinal") if unit else None
-        the = scan.ending(ordinal.start, "the") if ordinal else None
-        start = the.start if the else ordinal.start if ordinal else end
-    if ordinal is None or unit is None or unit.attributes["unit"] != "week" or ordinal.attributes["value"] > 5:  # noqa: PLR2004
-        return None
-    if scan.arabic and ARTICLE not in unit.prefix:
-        return None
-    return start, int(ordinal.attributes["value"])
+    found = Found(start=start, end=year.end, kind="month", days=days, precision=precision, basis=basis, reason=_MONTH)
+    return [replace(found, value=value, mod=mod, yearless=not (year.year or year.shift))]
 
 
 def _civil_month(scan: Scan, month: int, year: _Year, at: int) -> tuple[dt.date, dt.date] | None:

@@ -26,7 +26,8 @@ class Found:
     """A time expression at tokens ``start`` to ``end`` (exclusive).
 
     ``kind`` is ``day`` (counted), ``weekday``, ``date``, ``hijri``, ``part``, ``week``, ``month``, ``year``
-    or ``span``; ``days`` its first and last day, ``None`` when they cannot be told.
+    or ``span``; ``days`` its first and last day, ``None`` when they cannot be told; ``yearless`` marks a
+    date whose year was not told.
     """
 
     start: int
@@ -39,6 +40,7 @@ class Found:
     mod: str | None = None
     part: str | None = None
     reason: str = ""
+    yearless: bool = False
 
     @property
     def single(self) -> dt.date | None:

@@ -64,7 +64,7 @@ def reference(scan: Scan, shift: str) -> tuple[dt.date | None, str]:
         return scan.published, "" if scan.published else NO_DATE
     anchor = scan.anchor
     if anchor is None or anchor.days is None:
-        return None, NO_ANCHOR
+        return (None, NO_ANCHOR) if shift == "following" or scan.published is None else (scan.published, "")
     day = anchor.days[0] if shift == "previous" and anchor.days[0] else anchor.days[1]
     return day, ""
 

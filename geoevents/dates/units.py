@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geoevents.dates.calendars import add_days, month_days, month_part
 from geoevents.dates.counts import Count, count_of, make, moved, number_before, read_counted
-from geoevents.dates.months import days_before
+from geoevents.dates.day_numbers import days_before
 from geoevents.dates.scan import NO_DATE, Found
 from geoevents.dates.shifts import ANAPHORIC, reference, resolve_unit, up_to_now
 from geoevents.language.clitics import ARTICLE, LAM
