@@ -45,6 +45,8 @@ class Part:
         Whether it names something that stands in a town.
     near
         Whether it is said to be near the place only.
+    nameless
+        Whether it is a word for something in a town and nothing else ("a school").
     """
 
     text: str
@@ -55,6 +57,7 @@ class Part:
     near_codes: tuple[str, ...] = ()
     landmark: bool = False
     near: bool = False
+    nameless: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +159,7 @@ def _part(text: str, words: list[str], vocabulary: _Vocabulary) -> Part:
         near_codes=tuple(attributes.get("near", ())),
         landmark=landmark,
         near=near,
+        nameless=" ".join(words) in vocabulary.landmarks,
     )
 
 

@@ -107,7 +107,8 @@ class Searcher:
         places = self._gazetteer.by_numbers(texts)
         # Parts that hold none of the candidates are no parents but further places of a list.
         sure = [places[number] for number, match in texts.items() if match.score >= _ENOUGH] or list(places.values())
-        parents = [p for p in parents if any(_within(self._gazetteer, place, p) >= _INSIDE_LIST for place in sure)]
+        if not part.landmark:
+            parents = [p for p in parents if any(_within(self._gazetteer, place, p) >= _INSIDE_LIST for place in sure)]
         found = [self._weigh(places[number], match, part, regions, parents) for number, match in texts.items()]
         found.sort(key=lambda f: (-f.score, -f.place.importance, f.place.place_id))
         return [f for f in found if f.score >= _LEAST_SCORE / 2]
@@ -136,6 +137,8 @@ class Searcher:
     def _texts(self, part: Part) -> dict[int, _Text]:
         """Place numbers with the best agreement of their names with a part of the query."""
         best: dict[int, _Text] = {}
+        if part.nameless:
+            return best
         if part.bare and part.bare != part.whole:
             for found in (self._exact(part.whole), self._same_consonants(part.whole)):
                 _keep(best, {number: replace(match, whole=True) for number, match in found.items()})

@@ -97,6 +97,11 @@ def test_unknown_landmark_is_put_at_its_town_with_more_uncertainty(core):
     assert answer.score < 0.5
 
 
+def test_nameless_landmark_is_put_at_its_town(core):
+    assert core.search("كازية في مدينة الرقة")[0].place.place_id == "sy.raqqa.raqqa"
+    assert core.search("كازية") == []
+
+
 def test_unknown_landmark_without_a_town_is_not_found(core):
     assert core.search("مسجد قطرنبل") == []
 
