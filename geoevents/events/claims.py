@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from geoevents.lexicon import Entry
     from geoevents.model import Status
 
+_CLAIMS = ("claim.say", "claim.report", "claim.according", "claim.deny", "claim.refute")
 _SOURCE_REACH = 9
 _NEGATION_REACH = 3
 _MODAL_REACH = 5
@@ -34,7 +35,7 @@ class Claim(NamedTuple):
 def read_claim(frame: Frame, document: Document, publisher: frozenset[str]) -> Claim:
     """The status of a frame, from the words that govern its trigger (``publisher``: :func:`publisher_words`)."""
     scene, at = frame.scene, frame.trigger.start
-    governing = [c for c in scene.cues if c.payload.key.startswith("claim.") and c.end <= at]
+    governing = sorted((c for c in scene.cues_of(*_CLAIMS) if c.end <= at), key=lambda c: c.start)
     refuted = next((c for c in governing if c.payload.key == "claim.refute"), None)
     speaker, own, party = _speaker(scene, document, frame, governing, publisher)
     if refuted is not None:
@@ -62,12 +63,12 @@ def _mode(scene: Scene, frame: Frame, document: Document) -> Status | None:
     if trigger.prefix.endswith(SIN) and trigger.payload.form == "present":
         return "planned"
     clause = scene.clause(trigger.start)
-    for cue in scene.cues:
+    for cue in scene.cues_of("modality.planned", "modality.hypothetical"):
         key = cue.payload.key
         after = (
             key == "modality.planned" and document.language == "en" and 0 <= cue.start - trigger.end < 2 * _MODAL_REACH
         )
-        if not key.startswith("modality.") or not (after or 0 <= trigger.start - cue.end <= _MODAL_REACH):
+        if not (after or 0 <= trigger.start - cue.end <= _MODAL_REACH):
             continue
         if scene.clause(cue.start) != clause:
             continue

@@ -201,7 +201,7 @@ def _without_killed(frame: Frame) -> Harm:
 def _harm_of_next(host: Frame, other: Frame) -> Frame | None:
     """Join casualties in a clause of their own with the strike that is named as their cause right after them."""
     scene = host.scene
-    opens_clause = any(c.payload.key == "connector" and 0 <= host.trigger.start - c.end <= _CAUSED for c in scene.cues)
+    opens_clause = any(0 <= host.trigger.start - c.end <= _CAUSED for c in scene.cues_of("connector"))
     if host.category != "harm" or not opens_clause:
         return None
     if other.category == "harm":

@@ -132,9 +132,7 @@ def _subject_start(
 def _after_speaker(scene: Scene, trigger: Match[Entry], start: int) -> int:
     """What stands between a word of saying and "that" is the speaker's, not the event's."""
     saying = [
-        c
-        for c in scene.cues
-        if c.payload.key in ("claim.say", "claim.deny") and start <= c.start and c.end <= trigger.start
+        c for c in scene.cues_of("claim.say", "claim.deny") if start <= c.start and c.end <= trigger.start
     ]
     if not saying:
         return start
@@ -145,7 +143,7 @@ def _after_speaker(scene: Scene, trigger: Match[Entry], start: int) -> int:
 def _before_next_speaker(scene: Scene, trigger: Match[Entry], end: int) -> int:
     """A later word of saying begins another statement."""
     later = [
-        c.start for c in scene.cues if c.payload.key in ("claim.say", "claim.deny") and trigger.end <= c.start < end
+        c.start for c in scene.cues_of("claim.say", "claim.deny") if trigger.end <= c.start < end
     ]
     that = scene.cues_of("that")
     return next((at for at in later if any(at < t.start < end for t in that)), end)
@@ -165,15 +163,12 @@ def _counting_range(scene: Scene, trigger: Match[Entry], first: int, last: int) 
 
 def _only_spoken_of(scene: Scene, trigger: Match[Entry]) -> bool:
     """Talk about events of a kind ("the fight against"), or a word of a phrase that says who holds a place."""
-    for cue in scene.cues:
-        key = cue.payload.key
-        if key == "said" and 0 <= trigger.start - cue.end < _REACH - 1:
-            return True
-        if key in ("preposition.under", "gone", "modality.hypothetical") and cue.start <= trigger.start < cue.end:
-            return True
-        if key == "result" and cue.start == trigger.start and _counts_harm(scene, trigger):
-            return True
-    return False
+    if any(0 <= trigger.start - cue.end < _REACH - 1 for cue in scene.cues_of("said")):
+        return True
+    holding = scene.cues_of("preposition.under", "gone", "modality.hypothetical")
+    if any(cue.start <= trigger.start < cue.end for cue in holding):
+        return True
+    return any(cue.start == trigger.start for cue in scene.cues_of("result")) and _counts_harm(scene, trigger)
 
 
 def _counts_harm(scene: Scene, trigger: Match[Entry]) -> bool:
@@ -242,8 +237,8 @@ def _role(frame: Frame, place: PlaceMention) -> str:
         return "native" if scene.cue(place.start, "preposition.from") is not None else "location"
     led = [
         c
-        for c in scene.cues
-        if c.payload.key in _WAYS and frame.trigger.end <= c.end <= place.start < c.end + _WAY_REACH
+        for c in scene.cues_of(*_WAYS)
+        if frame.trigger.end <= c.end <= place.start < c.end + _WAY_REACH
     ]
     if led:
         return _WAYS[max(led, key=lambda c: (c.end, c.start)).payload.key]

@@ -69,7 +69,7 @@ def _by_speaker(scene: Scene, place: PlaceMention) -> bool:
     """Whether a place stands between a word of saying and what is said, or is one of talks."""
     if scene.cue(place.start, "talks") is not None:
         return True
-    saying = [c for c in scene.cues if c.payload.key == "claim.say" and c.end <= place.start]
+    saying = [c for c in scene.cues_of("claim.say") if c.end <= place.start]
     return bool(saying) and not any(saying[-1].end <= t.start < place.start for t in scene.cues_of("that"))
 
 
@@ -107,7 +107,7 @@ def find_parties(frame: Frame, frames: list[Frame], previous: Frame | None, summ
     if previous is not None and frame.scene.cues_of("same"):
         frame.agent, frame.target = previous.agent, frame.target or previous.target
         return
-    again = any(c.payload.key == "again" for c in frame.scene.cues)
+    again = bool(frame.scene.cues_of("again"))
     if again and previous is not None and previous.category == frame.category:
         frame.agent = previous.agent
         return

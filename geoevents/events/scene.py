@@ -12,13 +12,13 @@ from geoevents.lexicon.parties import actor_of_capital, actor_table
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from geoevents.events.vocabulary import Vocabulary
+    from geoevents.events.vocabulary import Marks, Vocabulary
     from geoevents.language import Document, Match
     from geoevents.lexicon import Entry
     from geoevents.lexicon.parties import Actor, ActorWord, Weapon
     from geoevents.model import SpatialPhrase, TimeExpression, Toponym
 
-M = TypeVar("M", bound="Match[Entry] | PlaceMention | TimeMention | Party")
+M = TypeVar("M", bound="Match[Entry] | Match[ActorWord] | Match[Weapon] | PlaceMention | TimeMention | Party")
 _ADJECTIVE_REACH = 3
 _HEADER_REACH = 12
 _HEADER_ENDS = frozenset(":|")
@@ -74,22 +74,35 @@ class Scene:
     header: tuple[PlaceMention, ...] = ()
     header_time: TimeMention | None = None
     clauses: list[int] = field(default_factory=list)
+    _by_key: dict[str, list[Match[Entry]]] = field(default_factory=dict)
+    _by_end: dict[int, list[Match[Entry]]] = field(default_factory=dict)
 
     @property
     def marked(self) -> list[int]:
         """Where triggers and weapons end: a nationality after one tells whose it is."""
         return [m.end for m in self.triggers] + [m.end for m in self.weapons]
 
-    def cue(self, token: int, *kinds: str) -> Match[Entry] | None:
-        """The cue of one of some kinds (or below them) that ends where a token begins."""
-        for match in self.cues:
-            if match.end == token and match.payload.key.startswith(kinds):
+    def keep_cues(self, cues: list[Match[Entry]]) -> None:
+        """Set the cues, filed by their key and by where they end."""
+        self.cues = cues
+        self._by_key = {}
+        self._by_end = {}
+        for match in cues:
+            self._by_key.setdefault(match.payload.key, []).append(match)
+            self._by_end.setdefault(match.end, []).append(match)
+
+    def cue(self, token: int, *keys: str) -> Match[Entry] | None:
+        """The cue with one of some keys that ends where a token begins."""
+        for match in self._by_end.get(token, ()):
+            if match.payload.key in keys:
                 return match
         return None
 
-    def cues_of(self, kind: str) -> list[Match[Entry]]:
-        """All cues of a kind."""
-        return [match for match in self.cues if match.payload.key.startswith(kind)]
+    def cues_of(self, *keys: str) -> list[Match[Entry]]:
+        """All cues with one of some keys."""
+        if len(keys) == 1:
+            return self._by_key.get(keys[0], [])
+        return [match for key in keys for match in self._by_key.get(key, ())]
 
     def clause(self, token: int) -> int:
         """The number of the clause that holds a token."""
@@ -104,16 +117,15 @@ def read_scenes(
     metonyms: Sequence[Toponym] = (),
 ) -> list[Scene]:
     """The sentences that tell something, with their mentions and the header that they stand under."""
+    marks = vocabulary.mark(document)
+    if not marks.triggers:
+        return []
     governments = [_government(document, toponym) for toponym in metonyms]
     places = [_place_mention(document, phrase) for phrase in phrases]
     moments = [TimeMention(document.token_at(t.start), document.token_at(t.end - 1) + 1, t) for t in times]
     blocked = {token for place in places for token in range(place.start, place.end)}
     blocked.update(token for moment in moments for token in range(moment.start, moment.end))
-    triggers = [
-        match
-        for match in vocabulary.triggers.scan(document)
-        if "category" in match.payload.attributes and match.start not in blocked
-    ]
+    triggers = [match for match in marks.triggers if match.start not in blocked]
     scenes: list[Scene] = []
     header: tuple[PlaceMention, ...] = ()
     header_time: TimeMention | None = None
@@ -135,7 +147,7 @@ def read_scenes(
         telling = [t for t in inside if t.payload.attributes.get("strength") != "verbless"]
         scene = Scene(first, last, paragraph, telling or inside[:1], here, now)
         scene.header, scene.header_time = header, header_time
-        _fill(scene, document, vocabulary, blocked)
+        _fill(scene, document, marks, blocked)
         if not telling and not _aims(scene):
             continue
         scene.parties = sorted([*scene.parties, *_between(governments, first, last)], key=lambda party: party.start)
@@ -192,17 +204,17 @@ def _header(
     return (), False
 
 
-def _fill(scene: Scene, document: Document, vocabulary: Vocabulary, blocked: set[int]) -> None:
+def _fill(scene: Scene, document: Document, marks: Marks, blocked: set[int]) -> None:
     first, last = scene.first, scene.last
-    scene.cues = vocabulary.cues.scan_all(document, first, last)
-    scene.weapons = [m for m in vocabulary.weapons.scan(document, first, last) if m.start not in blocked]
-    scene.victims = [m for m in vocabulary.victims.scan(document, first, last) if m.start not in blocked]
-    roles = vocabulary.roles.scan(document, first, last)
-    scene.sources = [m for m in vocabulary.roles.scan_all(document, first, last) if m.payload.key.startswith("source.")]
-    words = vocabulary.actors.scan(document, first, last)
-    scene.parties = _parties(scene, document, words, roles, blocked)
+    cues = _between(marks.cues, first, last)
+    scene.weapons = [m for m in _between(marks.weapons, first, last) if m.start not in blocked]
+    scene.victims = [m for m in _between(marks.victims, first, last) if m.start not in blocked]
+    scene.sources = _between(marks.sources, first, last)
+    roles = _between(marks.roles, first, last)
+    scene.keep_cues(cues)
+    scene.parties = _parties(scene, document, _between(marks.actors, first, last), roles, blocked)
     named = {token for party in scene.parties if not party.adjective for token in range(party.start, party.end)}
-    scene.cues = [c for c in scene.cues if c.start not in named and not _bare_verb(c)]
+    scene.keep_cues([c for c in cues if c.start not in named and not _bare_verb(c)])
     scene.weapons = [w for w in scene.weapons if not _is_kept(scene, document, w)]
     scene.clauses = _clauses(scene, document)
 
