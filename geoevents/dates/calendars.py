@@ -35,12 +35,14 @@ def add_days(day: dt.date, count: int) -> dt.date:
 
 
 def month_days(year: int, month: int) -> tuple[dt.date, dt.date]:
-    """First and last day of a month."""
+    """First and last day of a month, its year kept within the calendar."""
+    year = min(max(year, dt.MINYEAR), dt.MAXYEAR)
     return dt.date(year, month, 1), dt.date(year, month, monthrange(year, month)[1])
 
 
 def year_days(year: int) -> tuple[dt.date, dt.date]:
-    """First and last day of a year."""
+    """First and last day of a year, or of the calendar's first or last one."""
+    year = min(max(year, dt.MINYEAR), dt.MAXYEAR)
     return dt.date(year, 1, 1), dt.date(year, MONTHS, 31)
 
 
@@ -52,7 +54,7 @@ def week_days(day: dt.date, weeks: int = 0) -> tuple[dt.date, dt.date]:
 
 def add_months(day: dt.date, months: int) -> dt.date:
     """The same day some months later, or that month's last day where it has no such day."""
-    index = min(max(day.year * MONTHS + day.month - 1 + months, MONTHS), 9999 * MONTHS - 1)
+    index = min(max(day.year * MONTHS + day.month - 1 + months, MONTHS), dt.MAXYEAR * MONTHS + MONTHS - 1)
     year, month = divmod(index, MONTHS)
     return dt.date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 

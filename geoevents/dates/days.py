@@ -42,7 +42,7 @@ def read_day(scan: Scan, item: Item) -> list[Found]:
     if scan.arabic and item.key == "day.today":
         if item.end - item.start == 1 and item.prefix.endswith(LAM):
             return []  # "for the fifth day"
-        if scan.ending(item.start, "not_after", "per") is not None:
+        if scan.ending(item.start, "per") is not None:
             return []
     if scan.arabic and item.end - item.start == 1 and scan.item(item.end, "shift", "ordinal"):
         return []  # "the following day", "that night"
@@ -77,8 +77,11 @@ def read_weekday(scan: Scan, item: Item) -> list[Found]:
 
 def _is_weekday(scan: Scan, item: Item) -> bool:
     at = item.start
-    if not scan.capital(at) or scan.ending(at, "every", "not_after") or scan.item(item.end, "not_before"):
+    if not scan.capital(at) or scan.ending(at, "every") or scan.item(item.end, "not_before"):
         return False
+    named = scan.ending(at, "not_after")
+    if named is not None and ARTICLE not in named.prefix:
+        return False  # "the village of Friday"
     if item.attributes.get("short"):
         following = item.end + (scan.word(item.end) in (",", "."))
         return scan.digits(following, 31) is not None or scan.item(following, "month") is not None
