@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import signal
 from collections import deque
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from geoevents.errors import InputError
 from geoevents.gazetteer import Gazetteer
 
 if TYPE_CHECKING:
@@ -67,6 +69,7 @@ def _attempt(article: Article, gazetteer: Gazetteer) -> Reading | Exception:
 
 def _in_processes(articles: Iterable[Article], files: tuple[Path, ...], workers: int) -> Iterator[Outcome]:
     from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
 
     source = iter(articles)
     waiting: deque[tuple[list[Article], Future[list[Reading | Exception]]]] = deque()
@@ -79,6 +82,8 @@ def _in_processes(articles: Iterable[Article], files: tuple[Path, ...], workers:
                     return
                 chunk, future = waiting.popleft()
                 yield from zip(chunk, future.result(), strict=True)
+        except BrokenProcessPool as error:
+            raise InputError("a worker process was ended from outside (out of memory?): try fewer workers") from error
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
 
@@ -87,6 +92,8 @@ _worker_gazetteer: list[Gazetteer] = []
 
 
 def _start_worker(files: tuple[Path, ...]) -> None:
+    # The first process ends the others: a key pressed in the terminal reaches all of them.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     gazetteer = open_gazetteer(files)
     gazetteer.load_names()
     _worker_gazetteer[:] = [gazetteer]
