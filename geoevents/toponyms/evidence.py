@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from geoevents.toponyms.vocabulary import Cue, Mark, Surroundings
 
 ENOUGH = 0.5
-LINKED, LISTED, TOGETHER = 0.8, 1.6, 0.3
+LINKED, LISTED, TOGETHER = 0.95, 1.6, 0.3
 BESIDE = 0.5
 INSIDE = 0.2
 ELSEWHERE = 0.6
@@ -56,6 +56,7 @@ _ROLES = {
     "territory": 0.3,
     "person.title": -1.6,
     "person.given": -1.6,
+    "person.kunya": -1.6,
     "organisation.head": -1.6,
     "organisation.ship": -1.6,
     "nonplace": -1.6,
@@ -77,6 +78,9 @@ _LOWER = "abcdefghijklmnopqrstuvwxyz"
 _HEADER = 1.0
 _WEAKLY = 0.25
 _LONGER = 3
+_PERSONAL = frozenset({"person.title", "person.kunya"})
+_SPEAKING = frozenset({"government.verb", "government.auxiliary"})
+_TITLES = frozenset({"person.title"})
 _NOTHING: frozenset[str] = frozenset()
 _BEFORE_CUE = frozenset({"place.in", "place.near", "place.to", "place.from", "direction"})
 _FOLLOWING = frozenset({"direction", "joins", "place.near", "place.in"})
@@ -126,7 +130,7 @@ def base_score(mention: Name, around: Surroundings) -> float:
 def _is_unit(mention: Name, around: Surroundings) -> bool:
     """Whether the name is a brigade's or could be a person's with a title: a place only where words of place say so."""
     first, last = around.after(mention.start), around.after(mention.end - 1)
-    if mention.importance < _WELL_KNOWN and any(m.role == "person.title" for m in first):
+    if mention.importance < _WELL_KNOWN and any(m.role in _PERSONAL for m in first):
         return True
     return any(m.role == "organisation.head" for m in first) or any(m.role == "organisation.tail" for m in last)
 
@@ -174,6 +178,10 @@ def evidence(mention: Name, around: Surroundings, matched: frozenset[int], base:
         else:
             closing = mention.end
     reasons: list[str] = []
+    if _governs(mention):
+        roles -= _TITLES
+        if any(mark.role in _SPEAKING for mark in around.after(mention.end)):
+            tail = tail or 0.6
     score = base + tail + _role_score(roles, mention.prefix, cue, reasons)
     if cue is None:
         score += _part_of_longer(mention, around)
@@ -188,6 +196,12 @@ def evidence(mention: Name, around: Surroundings, matched: frozenset[int], base:
     if header:
         reasons.append("heads a line")
     return Found(score, tuple(reasons), roles, cue, opening, closing, header)
+
+
+def _governs(mention: Name) -> bool:
+    """Whether the name is a country's or a capital's, which no person bears."""
+    code = mention.options[0].place.feature_code
+    return code == "PPLC" or code.startswith("PCL")
 
 
 def _part_of_longer(mention: Name, around: Surroundings) -> float:

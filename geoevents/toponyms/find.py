@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from geoevents.toponyms.regions import Context
     from geoevents.toponyms.resolve import Choice
 
+_WEAK = 1.2
 _KEPT, _LEAST = 5, 0.002
 """How many candidates are kept with a mention, and from which share on."""
 
@@ -58,8 +59,14 @@ def find_toponyms(document: Document, gazetteer: NameSource, *, title: Document 
         [
             _toponym(document, mention, region, choice, kept[id(choice)])
             for mention, region, choice in zip(mentions, regions, choices, strict=True)
+            if not _is_mistaken(mention, choice)
         ]
     )
+
+
+def _is_mistaken(mention: Mention, choice: Choice) -> bool:
+    """Whether a name with little evidence, and known only for places elsewhere, is rather no place name."""
+    return choice.refused is not None and bool(choice.scored) and mention.cue is None and mention.evidence < _WEAK
 
 
 def _candidates(choice: Choice) -> tuple[Candidate, ...]:

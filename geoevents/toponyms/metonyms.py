@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from geoevents.model import Use
     from geoevents.toponyms.mentions import Mention
-    from geoevents.toponyms.vocabulary import Surroundings
+    from geoevents.toponyms.vocabulary import Mark, Surroundings
 
 _CAPITAL = "PPLC"
 _HOME = "SY"
@@ -30,12 +30,21 @@ def tell_uses(mentions: Sequence[Mention], around: Surroundings) -> list[Mention
     told: list[Mention] = []
     for i, mention in enumerate(mentions):
         if can_govern(mention):
-            following = mentions[i + 1] if i + 1 < len(mentions) else None
-            use = _use(mention, told[-1] if told else None, following, around)
+            use = _use(mention, told[-1] if told else None, _rest_of_list(mentions, i), around)
             told.append(mention._replace(use=use) if use != mention.use else mention)
         else:
             told.append(mention)
     return told
+
+
+def _rest_of_list(mentions: Sequence[Mention], at: int) -> list[Mention]:
+    """The further members of the list that a mention begins."""
+    rest: list[Mention] = []
+    for mention in mentions[at + 1 :]:
+        if not mention.linked or not can_govern(mention):
+            break
+        rest.append(mention)
+    return rest
 
 
 def can_govern(mention: Mention) -> bool:
@@ -46,7 +55,7 @@ def can_govern(mention: Mention) -> bool:
     return best.feature_code == _CAPITAL or best.feature_code.startswith("PCL")
 
 
-def _use(mention: Mention, previous: Mention | None, following: Mention | None, around: Surroundings) -> Use:
+def _use(mention: Mention, previous: Mention | None, rest: Sequence[Mention], around: Surroundings) -> Use:
     if mention.header and not _speaks(mention, around):
         return "literal"
     if mention.linked and previous is not None and can_govern(previous):
@@ -56,9 +65,20 @@ def _use(mention: Mention, previous: Mention | None, following: Mention | None, 
         return "metonym" if before < 0 else "literal"
     if any(mark.role == "follows" for mark in around.after(mention.end)):
         return "literal"
-    if _speaks(mention, around) or _both_speak(following, around):
+    if any(_speaks(member, around) for member in (mention, *rest)):
         return "metonym"
-    return "literal" if _at_home(mention) else _by_default(mention)
+    return "literal" if _at_home(mention) or _is_reached(mention, around) else _by_default(mention)
+
+
+def _is_reached(mention: Mention, around: Surroundings) -> bool:
+    """Whether a verb of going stands some words before ("the delegation left X")."""
+    words = around.document.words
+    for i in range(mention.start - 1, max(mention.start - 1 - _ROUND, -1), -1):
+        if not words[i][0].isalnum():
+            return False
+        if any(mark.role == "place.to" for mark in around.after(i)):
+            return True
+    return False
 
 
 def _at_home(mention: Mention) -> bool:
@@ -83,19 +103,27 @@ def _votes_before(mention: Mention, around: Surroundings) -> int:
     if start and words[start - 1] == '"':
         start -= 1
     marks = () if mention.prefix.startswith(WA) else around.before(start)
-    votes = 0
     for mark in marks:  # the longest phrase decides
-        if mark.role.startswith("government"):
-            votes = 0 if mark.role == "government.preposition" and _is_home_country(mention) else -1
-        elif mark.role in _PLACE_ROLES:
-            votes = 1
-        elif mark.role == "place.between":
-            votes = -1 if _between_parties(mention, around) else 1
-        if votes:
-            return votes
+        vote = _vote(mark, mention, around)
+        if vote:
+            return vote
     if not marks and _acts_upon(start - 1, around):
         return -1
     return -1 if _second_of_between(mention, around) else 0
+
+
+def _vote(mark: Mark, mention: Mention, around: Surroundings) -> int:
+    """What one phrase before the name says, as :func:`_votes_before`."""
+    role = mark.role
+    if role in _PLACE_ROLES:
+        return 1
+    if role == "struck":  # in Arabic a foreign name after the verb is its subject
+        return 1 if _at_home(mention) or around.document.language == "en" else 0
+    if role == "place.between":
+        return -1 if _between_parties(mention, around) else 1
+    if role == "government.auxiliary" or (role == "government.preposition" and _is_home_country(mention)):
+        return 0
+    return -1 if role.startswith("government") else 0
 
 
 def _acts_upon(token: int, around: Surroundings) -> bool:
@@ -134,9 +162,11 @@ def _speaks(mention: Mention, around: Surroundings) -> bool:
     """A verb of saying or acting after the name."""
     if around.document.language == "ar" and LAM in mention.prefix:
         return False
-    return any(mark.role == "government.verb" for mark in around.after(mention.end))
-
-
-def _both_speak(following: Mention | None, around: Surroundings) -> bool:
-    """Whether the verb stands after the second of two: "Moscow and Washington said"."""
-    return following is not None and following.linked and can_govern(following) and _speaks(following, around)
+    for mark in around.after(mention.end):
+        if mark.role == "government.verb":
+            return True
+        if mark.role == "government.auxiliary":
+            # "Damascus was quiet" is the city, "Damascus has denied" the government.
+            acts = any(m.role == "government.verb" for m in around.after(mark.end))
+            return acts or not _at_home(mention)
+    return False

@@ -70,6 +70,13 @@ def _is_region(mention: Mention) -> bool:
     return any(o.place.feature_class == "A" or o.place.feature_code in _TOWNS for o in mention.options)
 
 
+def _is_area(mention: Mention) -> bool:
+    """Whether a governorate, a district or a country may be meant."""
+    if mention.cue is not None and mention.cue.kind in _REGIONAL:
+        return True
+    return any(option.place.feature_class == "A" for option in mention.options)
+
+
 def _parent_after(
     at: int, mentions: Sequence[Mention], parents: Sequence[Place | None], around: Surroundings
 ) -> Place | None:
@@ -140,7 +147,7 @@ def _from_before(mentions: Sequence[Mention], parents: list[Place | None], aroun
             region = None
         if _region_alone(mention) or _is_country_abroad(mention):
             region = _likely(mention, region=True) if _opens(mention, words) else None
-        elif parents[i] is None and region is not None and not _same(mention, region) and not _is_region(mention):
+        elif parents[i] is None and region is not None and not _same(mention, region) and not _is_area(mention):
             parents[i] = region
         last = mention.end
 

@@ -25,6 +25,14 @@ import pytest
         ("Talks were held in Moscow.", "Moscow", "literal"),
         ("MOSCOW - The ministry published a video.", "MOSCOW", "literal"),
         ("A shell landed in Damascus.", "Damascus", "literal"),
+        ("Jets struck Damascus at night.", "Damascus", "literal"),
+        ("Damascus was quiet on Sunday.", "Damascus", "literal"),
+        ("Damascus has denied the report.", "Damascus", "metonym"),
+        ("The Moscow talks ended.", "Moscow", "literal"),
+        ("Fighting flared between Damascus and Homs.", "Damascus", "literal"),
+        ("هجوم شنته روسيا أمس.", "روسيا", "metonym"),
+        ("غادر الوفد موسكو مساءً.", "موسكو", "literal"),
+        ("تبعد 40 كم عن دمشق.", "دمشق", "literal"),
     ],
 )
 def test_use(find, text, name, use):
@@ -35,6 +43,7 @@ def test_use(find, text, name, use):
 def test_a_list_shares_its_use(find):
     assert [t.use for t in find("حذرت موسكو وواشنطن من التصعيد.")] == ["metonym", "metonym"]
     assert [t.use for t in find("Moscow and Washington said they agreed.")] == ["metonym", "metonym"]
+    assert [t.use for t in find("Russia, Syria and Iraq agreed on a text.")] == ["metonym"] * 3
 
 
 def test_towns_are_never_governments(find):

@@ -30,6 +30,8 @@ def texts(toponyms):
         ("#الرقة | قتلى في غارة", ["الرقة"]),
         ("وصلت القوات إلى ريف دمشق.", ["ريف دمشق"]),
         ("قتل ثلاثة من جنسيات غير سورية.", []),
+        ("سقطت قذائف على قرى مورك والباب ومشيرفة.", ["مورك", "الباب", "مشيرفة"]),
+        ("اعتقل أبو حلب وأبو حمص في بيتهما.", []),
         ("نزح السكان من بلدات ريف حماة الشمالي.", ["حماة"]),
     ],
 )
@@ -44,6 +46,8 @@ def test_arabic(find, text, expected):
         ("The Aleppo Media Center published a video.", []),
         ("Captain Omar Homs spoke by telephone.", []),
         ("Russia-backed fighters advanced near Saraqib.", ["Saraqib"]),
+        ("HOMS, Syria (Agency) - It rained.", ["HOMS", "Syria"]),
+        ("Homs-born players left.", []),
         ("They crossed Hama province on foot.", ["Hama"]),
         ("The Syrian Democratic Forces left al-Bab.", ["al-Bab"]),
         ("He came with the Raqqa Revolutionaries of the Raqqa Brigade.", []),
