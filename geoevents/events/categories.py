@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 ATTACKS = frozenset({"air_strike", "missile_launch", "shelling", "explosion", "chemical_attack"})
 VIOLENT = ATTACKS | {"clash", "advance", "violence_against_civilians", "arrest", "protest"}
-OPEN = frozenset({"attack", "assault", "harm", "fall", "fire", "shooting", "travel"})
+OPEN = frozenset({"downing", "attack", "assault", "harm", "fall", "fire", "shooting", "travel"})
 """Categories of the vocabulary that the rest of the sentence decides."""
 _REACH = 5
 _NEAR = 2
@@ -108,7 +108,24 @@ def _travel(frame: Frame) -> str:
     return "travel"
 
 
+def _downing(frame: Frame) -> str:
+    """Aircraft brought down; of anything else the word tells nothing."""
+    aircraft = [w for w in frame.weapons if w.payload.branch == "air"]
+    return "other" if any(w.start - frame.trigger.end <= 2 * _REACH for w in aircraft) else "downing"
+
+
+def _advance(frame: Frame) -> str:
+    """To seize people is no advance."""
+    end = frame.trigger.end
+    objects = [v for v in frame.victims if 0 <= v.start - end <= _NEAR and v.payload.attributes["side"] == "civilian"]
+    first_place = min((p.start for p in frame.scene.places if p.start >= end), default=frame.last)
+    seized = objects and objects[0].start < first_place and frame.trigger.payload.form in ("past", "present", "participle")
+    return "violence_against_civilians" if seized else "advance"
+
+
 _DECIDERS = {
+    "advance": _advance,
+    "downing": _downing,
     "attack": _attack,
     "assault": _assault,
     "fire": _fire,

@@ -43,6 +43,8 @@ def combine(frames: list[Frame]) -> list[Frame]:
         if category is not None:
             frame.category = category
             kept.append(frame)
+        elif kept and not kept[-1].located() and kept[-1].category in VIOLENT:
+            kept[-1].places += frame.places  # the word tells nothing, but where the one before it happened
     return kept
 
 
@@ -171,6 +173,8 @@ def _damage_done(host: Frame, other: Frame) -> Frame | None:
         return absorb(host, other, "destroying")
     if host.category in ("attack", "air_strike", "fire") and other.category == "warning" and not host.located():
         return absorb(other, host, "dropped")
+    if other.key.startswith("other.") and host.category in ATTACKS and not host.located():
+        return absorb(host, other, "leaving")
     if host.category == other.category == "agreement" and not other.times:
         return absorb(host, other, "and")
     return None
@@ -237,6 +241,12 @@ def _harm_before_cause(host: Frame, other: Frame) -> Frame | None:
 
 def _light_before_heavy(host: Frame, other: Frame) -> Frame | None:
     """Join what only leads to something else: fighting to a capture, a step to a journey, a word said twice."""
+    if other.category == "protest" and host.key.startswith("travel.leave"):
+        for slot in host.places:
+            slot.role = "location"
+        return absorb(other, host, "went out in")
+    if other.key == "advance.progress" and host.key == "movement.forces" and not host.located():
+        other.category = "travel"
     pair = (host.category, other.category)
     if pair == ("clash", "advance") and not host.located() and not host.harm.killed.known and not host.times:
         return absorb(other, host, "after")

@@ -168,7 +168,16 @@ def _only_spoken_of(scene: Scene, trigger: Match[Entry]) -> bool:
     holding = scene.cues_of("preposition.under", "gone", "modality.hypothetical")
     if any(cue.start <= trigger.start < cue.end for cue in holding):
         return True
+    if any(cue.start == trigger.start for cue in scene.cues_of("light")) and _carries_noun(scene, trigger):
+        return True
     return any(cue.start == trigger.start for cue in scene.cues_of("result")) and _counts_harm(scene, trigger)
+
+
+def _carries_noun(scene: Scene, trigger: Match[Entry]) -> bool:
+    """In "executed nine raids" the verb only carries the noun."""
+    after = next((t for t in scene.triggers if t.start > trigger.start), None)
+    noun = after is not None and after.payload.form in ("noun", "word", "base", "present")
+    return after is not None and noun and after.start - trigger.end <= _REACH + 1 and "harm" not in after.payload.attributes
 
 
 def _counts_harm(scene: Scene, trigger: Match[Entry]) -> bool:

@@ -253,7 +253,7 @@ def _parties(
             taken.update(range(match.start, match.end))
             found.append(Party(match.start, match.end, match.payload.attributes["name"], None, match.prefix))
     for match in roles:
-        if match.payload.key == "unit" and match.start not in taken:
+        if match.payload.key.startswith("unit.") and match.start not in taken:
             unit = _unit(document, scene, match)
             if unit is not None and not taken.intersection(range(unit.start, unit.end)):
                 taken.update(range(unit.start, unit.end))
