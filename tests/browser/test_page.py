@@ -208,7 +208,7 @@ def test_brush_by_pointer_and_all_dates(browser, pages):
     ).click_and_hold().move_by_offset(width // 3, 0).release().perform()
     assert 0 < browser.shown() < 40
     assert re.search(r"t=\d{4}-\d\d-\d\d\.\.", browser.run("return location.hash"))
-    browser.click(".timeline-head .all")
+    browser.click(".timeline-head [aria-label='All dates']")
     assert browser.shown() == 40
 
 
@@ -473,3 +473,18 @@ def test_clusters_open(browser, tmp_path, pages):
     assert len(browser.all(".many button")) == len(here)
     browser.click(".many button")
     assert browser.all(".pop")
+
+
+def test_the_printed_page_holds_map_timeline_and_list(browser, pages):
+    import base64
+
+    browser.size(1400)
+    browser.open(pages["ar"][0], "theme=dark")
+    pdf = base64.b64decode(browser.driver.execute_cdp_cmd("Page.printToPDF", {"printBackground": True})["data"])
+    assert len(pdf) > 50_000
+    browser.run("dispatchEvent(new Event('beforeprint'))")
+    assert browser.run("return document.getElementById('app').classList.contains('light')")
+    assert browser.run("return document.querySelector('#ge-print-map canvas').width") > 500
+    browser.run("dispatchEvent(new Event('afterprint'))")
+    assert browser.run("return document.getElementById('app').classList.contains('dark')")
+    assert browser.all("#ge-print-map canvas") == []

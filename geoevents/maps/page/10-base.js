@@ -146,6 +146,7 @@ const regionNames = new Map(CONFIG.basemap.labels.admin1.map((row) => [row[0], r
 const districtNames = new Map(Object.entries(CONFIG.basemap.admin2).map(([name, row]) => [name, row[0]]));
 function named(name, kind) {
   if (name === null || LANG !== "ar") return name;
+  if (name.includes(" – ")) return name.split(" – ").map((part) => named(part, kind)).join(" – ");
   return (kind === "admin2" && districtNames.get(name)) || regionNames.get(name) || own(CONFIG.names, name) || name;
 }
 const categoryLabel = (name) => say(`category.${name}`) || String(name).replace(/_/g, " ");
@@ -211,7 +212,8 @@ function icon(category) {
   );
 }
 const safeLink = (address) => (typeof address === "string" && /^https?:\/\//i.test(address) ? address : null);
-const dark = () => (theme === "auto" ? matchMedia("(prefers-color-scheme: dark)").matches : theme === "dark");
+let printing = false;
+const dark = () => !printing && (theme === "auto" ? matchMedia("(prefers-color-scheme: dark)").matches : theme === "dark");
 let theme = "auto";
 
 // ---- folding for the search, the same as the reader's (geoevents.language)

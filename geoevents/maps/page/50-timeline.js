@@ -121,7 +121,8 @@ function makeTimeline(node) {
   const days = ["from", "to"].map((key) => el("input", { type: "date", "aria-label": say(key), title: say(key), min: iso(EXTENT[0]), max: iso(EXTENT[1]), onchange: typedDay }));
   timeline.days = days;
   const zoom = el("span", { class: "zoom" }, button("timein", "+", () => zoomTime(0.5)), button("timeout", "−", () => zoomTime(2)));
-  timeline.head = el("div", { class: "timeline-head" }, el("h2", null, say("timeline")), button("back", rtl() ? "⇥" : "⇤", () => stepWindow(-1)), timeline.play, button("step", rtl() ? "⇤" : "⇥", () => stepWindow(1)), speed, by, zoom, el("span", { class: "days", dir: "ltr" }, days[0], "–", days[1]), el("button", { type: "button", class: "all", onclick: () => setWindow(null) }, say("alltime")));
+  timeline.all = button("alltime", "×", () => setWindow(null));
+  timeline.head = el("div", { class: "timeline-head" }, el("h2", null, say("timeline")), button("back", rtl() ? "⇥" : "⇤", () => stepWindow(-1)), timeline.play, button("step", rtl() ? "⇤" : "⇥", () => stepWindow(1)), speed, by, zoom, el("span", { class: "days", dir: "ltr" }, days[0], "–", days[1]), timeline.all);
   timeline.canvas = el("canvas", { "aria-hidden": "true" });
   timeline.labels = el("div", { class: "row-labels" });
   timeline.top = el("canvas", { "aria-hidden": "true", class: "top" });
@@ -300,9 +301,10 @@ function drawBrush() {
   const { bins, handles, brush, shade, days } = timeline;
   const last = bins[bins.length - 1];
   const [from, to] = state.window || EXTENT;
+  timeline.all.hidden = !state.window;
   const within = (day) => Math.max(bins[0], Math.min(last, day));
-  const x1 = dayToX(within(from));
-  const x2 = dayToX(within(to + 1));
+  const x1 = dayToX(from <= EXTENT[0] && !state.range ? bins[0] : within(from));
+  const x2 = dayToX(to >= EXTENT[1] && !state.range ? last : within(to + 1));
   const left = Math.min(x1, x2);
   const width = Math.max(3, Math.abs(x2 - x1));
   for (const box of [brush, shade]) {

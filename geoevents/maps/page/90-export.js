@@ -58,7 +58,7 @@ function csv() {
   }
   return `\ufeff${lines.join("\r\n")}\r\n`;
 }
-function picture() {
+function pictureCanvas() {
   const ratio = 2;
   const size = map.getSize();
   const head = 44;
@@ -105,8 +105,9 @@ function picture() {
   context.font = `11px ${family}`;
   context.fillText(`${summary()} · Natural Earth · geoevents`, start, size.y + head + foot - 12);
   eventLayer.redraw();
-  canvas.toBlob((blob) => save(fileName("png"), "image/png", blob), "image/png");
+  return canvas;
 }
+const picture = () => pictureCanvas().toBlob((blob) => save(fileName("png"), "image/png", blob), "image/png");
 function heading() {
   return CONFIG.title || (DATA.articles.length === 1 && DATA.articles[0][1]) || say("title");
 }
@@ -118,8 +119,21 @@ function summary() {
 function fillPrint() {
   const box = document.getElementById("ge-print");
   const rows = Array.from(list.shown.subarray(0, 1000), (i) => el("tr", null, el("td", null, bdi(span(i))), el("td", null, categoryLabel(value("category", i))), el("td", null, bdi(placeLabel(i))), el("td", null, bdi(named(value("admin1", i)) || "")), el("td", null, say(`status.${value("status", i)}`)), el("td", { dir: "auto" }, evidence(i))));
-  const kinds = CATEGORY.order.filter((k) => CATEGORY.counts[k] && !CATEGORY.chosen.has(k));
-  box.replaceChildren(el("p", { class: "print-legend" }, kinds.map((k) => el("span", null, icon(CATEGORY.values[k]), ` ${categoryLabel(CATEGORY.values[k])} (${num(CATEGORY.counts[k])}) `))), el("h2", null, say("printed")), el("table", null, el("thead", null, el("tr", null, ["date", "category", "place", "admin1", "status", "text"].map((key) => el("th", { scope: "col" }, say(key))))), el("tbody", null, rows)));
+  // The picture is printed in place of the map: browsers print a map's canvases at the screen's size or not at all.
+  const drawn = pictureCanvas();
+  const copy = el("canvas", { class: "print-map", role: "img", "aria-label": say("map"), width: drawn.width, height: drawn.height });
+  copy.getContext("2d").drawImage(drawn, 0, 0);
+  document.getElementById("ge-print-map").replaceChildren(copy);
+  box.replaceChildren(el("h2", null, say("printed")), el("table", null, el("thead", null, el("tr", null, ["date", "category", "place", "admin1", "status", "text"].map((key) => el("th", { scope: "col" }, say(key))))), el("tbody", null, rows)));
   if (list.shown.length > 1000) box.append(el("p", null, say("printed.more", { n: num(list.shown.length - 1000) })));
 }
-addEventListener("beforeprint", fillPrint);
+function forPrint(on) {
+  printing = on;
+  app.classList.toggle("dark", dark());
+  app.classList.toggle("light", !dark());
+  drawTimeline(Boolean(timeline.node));
+  if (on) fillPrint();
+  else for (const id of ["ge-print", "ge-print-map"]) document.getElementById(id).replaceChildren();
+}
+addEventListener("beforeprint", () => forPrint(true));
+addEventListener("afterprint", () => forPrint(false));

@@ -101,7 +101,7 @@ function build() {
   app.dir = rtl() ? "rtl" : "ltr";
   app.lang = LANG;
   app.className = `ge ${dark() ? "dark" : "light"}`;
-  app.replaceChildren(...[header(), warning()].filter(Boolean), el("main", null, filters, el("div", { class: "centre" }, mapBox, times), el("div", { class: "side" }, tabs(["list", "source"], "side-tabs"), events, told)), tabs(["map", "timeline", "list", "filters", "source"], "tabs"), el("div", { id: "ge-live", role: "status", "aria-live": "polite" }), el("div", { id: "ge-print" }));
+  app.replaceChildren(...[header(), warning()].filter(Boolean), el("div", { id: "ge-print-map" }), el("main", null, filters, el("div", { class: "centre" }, mapBox, times), el("div", { class: "side" }, tabs(["list", "source"], "side-tabs"), events, told)), tabs(["map", "timeline", "list", "filters", "source"], "tabs"), el("div", { id: "ge-live", role: "status", "aria-live": "polite" }), el("div", { id: "ge-print" }));
   app.dataset.view = CONFIG.view;
   app.dataset.tab = state.tab;
   makeFilters(filters);
