@@ -232,24 +232,29 @@ def _towns(gazetteer: Gazetteer) -> tuple[tuple[float, float, float], ...]:
 
 
 def outline(place: Place, gazetteer: Gazetteer) -> list[tuple[Point, ...]]:
-    """The outer rings of a place's area; of a country those of its governorates; none for other places."""
+    """The outer rings of a place's area; none where the gazetteer has no outline.
+
+    Of a country without an outline it is the hull of its governorates.
+    """
     if place.has_geometry:
         geometry = gazetteer.geometry(place.place_id)
         if geometry is not None and geometry.type in _AREAS:
             return [polygon[0] for polygon in _polygons(geometry)]
     if place.feature_code.startswith("PCL"):
-        return list(_country(gazetteer, place.country))
+        ring = _country(gazetteer, place.country)
+        return [ring] if ring else []
     return []
 
 
 @lru_cache(maxsize=16)
-def _country(gazetteer: Gazetteer, country: str) -> tuple[tuple[Point, ...], ...]:
-    found: list[tuple[Point, ...]] = []
+def _country(gazetteer: Gazetteer, country: str) -> tuple[Point, ...]:
+    found: list[Point] = []
     for governorate in gazetteer.places(("ADM1",)):
         geometry = gazetteer.geometry(governorate.place_id) if governorate.country == country else None
         if geometry is not None:
-            found.extend(polygon[0] for polygon in _polygons(geometry))
-    return tuple(found)
+            found.extend(vertex for polygon in _polygons(geometry) for vertex in polygon[0])
+    ring = hull(found)
+    return (*ring, ring[0]) if ring else ()
 
 
 def _polygons(geometry: Geometry) -> tuple[tuple[tuple[Point, ...], ...], ...]:

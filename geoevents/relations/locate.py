@@ -272,8 +272,8 @@ def _divisions(gazetteer: Gazetteer, key: _Key, area: Area, anchor: Place) -> tu
     if (stays and anchor.admin1 is not None) or key.relation == "countryside":
         return anchor.admin1, None if anchor.feature_code == "ADM1" else anchor.admin2
     first = gazetteer.admin1_of(area.latitude, area.longitude)
-    if first is None:
-        return anchor.admin1, None
+    if first is None:  # outside all outlines, which are generalised: along a border
+        return next((place.admin1 for place in key.places if place.admin1 is not None), None), None
     second = None if is_wide(anchor) else gazetteer.admin2_of(area.latitude, area.longitude)
     return first.admin1 or first.name, None if second is None else second.admin2 or second.name
 

@@ -263,6 +263,8 @@ def _contained(target: _Draft, draft: _Draft, link: str) -> bool:
     ):
         return False
     inner = draft.anchors[0]
+    if draft.meaning.relation == "between" and outer in draft.anchors:
+        return link in ("adjacent", "holds")  # "in X, on the road between the town and Y"
     if (is_region(outer) or is_water(outer)) and draft.meaning.relation in _PLACING and link == "adjacent":
         return inner.place is None or holds(outer, inner) or outer.place.country == inner.place.country
     if link in ("holds", "adjacent") and inner.place is not None and not is_region(inner):

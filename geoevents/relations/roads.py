@@ -36,13 +36,14 @@ class _Position(NamedTuple):
 
 def on_road(road: Place, beside: Sequence[Place], gazetteer: Gazetteer) -> Area | None:
     """A road's line, or the stretch of it next to one place or between two; None where it has no line."""
-    line = _inside_line(gazetteer, road)
-    if line is None:
+    parts = _inside_lines(gazetteer, road)
+    if not parts:
         return None
+    line = min(parts, key=lambda part: sum(_away_km(part, place) for place in beside))
     positions = sorted(_position(line, place.longitude, place.latitude) for place in beside)
     positions = [position for position in positions if position.away_km <= _FARTHEST_KM]
     if not positions:
-        return along(_geometry(line))
+        return along(_geometry(line) if len(parts) == 1 else Geometry("MultiLineString", parts))
     first, last = positions[0], positions[-1]
     if (first.vertex, first.behind_km) == (last.vertex, last.behind_km):
         return _around(line, first)
@@ -51,8 +52,15 @@ def on_road(road: Place, beside: Sequence[Place], gazetteer: Gazetteer) -> Area 
 
 def beside_point(road: Place, latitude: float, longitude: float, gazetteer: Gazetteer) -> Area | None:
     """The stretch of a road next to a point."""
-    line = _inside_line(gazetteer, road)
-    return None if line is None else _around(line, _position(line, longitude, latitude))
+    parts = _inside_lines(gazetteer, road)
+    if not parts:
+        return None
+    line = min(parts, key=lambda part: nearest_on_path(part, longitude, latitude)[0])
+    return _around(line, _position(line, longitude, latitude))
+
+
+def _away_km(line: Sequence[Point], place: Place) -> float:
+    return nearest_on_path(line, place.longitude, place.latitude)[0]
 
 
 @lru_cache(maxsize=1024)
@@ -60,12 +68,9 @@ def road_between(gazetteer: Gazetteer, one: Place, two: Place) -> Place | None:
     """The gazetteer's road that passes both places; of several the shortest."""
     found = []
     for road in gazetteer.places(("RD",)):
-        line = _line(gazetteer, road)
-        if line is None:
-            continue
-        away = [nearest_on_path(line, place.longitude, place.latitude)[0] for place in (one, two)]
-        reach = [max(_ON_ROAD_KM, place.extent_m / 1000) for place in (one, two)]
-        if away[0] <= reach[0] and away[1] <= reach[1]:
+        for line in _lines(gazetteer, road):
+            if any(_away_km(line, place) > max(_ON_ROAD_KM, place.extent_m / 1000) for place in (one, two)):
+                continue
             found.append((road.extent_m, road.place_id, road))
     return min(found)[2] if found else None
 
@@ -75,30 +80,25 @@ def straight(one: Place, two: Place) -> Area:
     return along(Geometry("LineString", ((one.longitude, one.latitude), (two.longitude, two.latitude))))
 
 
-@lru_cache(maxsize=256)
-def _line(gazetteer: Gazetteer, road: Place) -> tuple[Point, ...] | None:
-    """The longest line of a road."""
+def _lines(gazetteer: Gazetteer, road: Place) -> tuple[tuple[Point, ...], ...]:
     geometry = gazetteer.geometry(road.place_id) if road.has_geometry else None
-    found = lines(geometry) if geometry is not None else ()
-    return max(found, key=len) if found else None
+    return lines(geometry) if geometry is not None else ()
 
 
 @lru_cache(maxsize=256)
-def _inside_line(gazetteer: Gazetteer, road: Place) -> tuple[Point, ...] | None:
-    """The longest stretch of a road inside the governorates that the gazetteer outlines; all of it where none is."""
-    line = _line(gazetteer, road)
-    if line is None:
-        return None
-    within = [gazetteer.admin1_of(y, x) is not None for x, y in line]
-    if within[0] and within[-1]:
-        return line
-    runs = [
-        [point for point, _ in group]
-        for ok, group in itertools.groupby(zip(line, within, strict=True), key=lambda item: item[1])
-        if ok
-    ]
-    longest = max(runs, key=len, default=[])
-    return tuple(longest) if len(longest) > 1 else line
+def _inside_lines(gazetteer: Gazetteer, road: Place) -> tuple[tuple[Point, ...], ...]:
+    """The stretches of a road inside the governorates that the gazetteer outlines; all of it where none are."""
+    parts = _lines(gazetteer, road)
+    if road.feature_class != "R":
+        return parts
+    inside: list[tuple[Point, ...]] = []
+    for line in parts:
+        within = [gazetteer.admin1_of(y, x) is not None for x, y in line]
+        for ok, group in itertools.groupby(zip(line, within, strict=True), key=lambda item: item[1]):
+            run = tuple(point for point, _ in group)
+            if ok and len(run) > 1:
+                inside.append(run)
+    return tuple(inside) or parts
 
 
 def _position(line: Sequence[Point], longitude: float, latitude: float) -> _Position:

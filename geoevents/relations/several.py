@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from geoevents.gazetteer.shapes import points
+from geoevents.gazetteer.shapes import bounds, boxes_meet, geometry_from_geojson, points
 from geoevents.geometry import distance_km
 from geoevents.model import Geometry
 from geoevents.relations.locate import locate
@@ -70,9 +71,23 @@ def _merged(placements: Sequence[Placement]) -> Geometry:
     kinds = {geometry.type.removeprefix("Multi") for geometry in geometries}
     if len(kinds) == 1 and len(geometries) == 1:
         return geometries[0]
-    if len(kinds) == 1:
-        return Geometry(f"Multi{kinds.pop()}", tuple(part for g in geometries for part in _parts(g)))
-    return Geometry("MultiPolygon", tuple(part for p in placements for part in _as_polygons(p)))
+    if kinds == {"Polygon"} or len(kinds) > 1:
+        return _dissolved(tuple(part for p in placements for part in _as_polygons(p)))
+    return Geometry(f"Multi{kinds.pop()}", tuple(part for g in geometries for part in _parts(g)))
+
+
+def _dissolved(polygons: tuple[Any, ...]) -> Geometry:
+    """Several polygons as one geometry; those that meet are united: parts of a MultiPolygon may not share a line."""
+    boxes = [bounds(Geometry("Polygon", polygon)) for polygon in polygons]
+    if not any(boxes_meet(a, b) for a, b in itertools.combinations(boxes, 2)):
+        return Geometry("MultiPolygon", polygons)
+    import shapely  # takes a tenth of a second to load: only where it is needed
+    from shapely.geometry import MultiPolygon, mapping, shape
+    from shapely.geometry.polygon import orient
+
+    united = shapely.union_all([shape(Geometry("Polygon", polygon)) for polygon in polygons])
+    parts = [orient(part) for part in getattr(united, "geoms", [united])]
+    return geometry_from_geojson(mapping(parts[0] if len(parts) == 1 else MultiPolygon(parts)))
 
 
 def _parts(geometry: Geometry) -> tuple[Any, ...]:

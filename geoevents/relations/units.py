@@ -163,8 +163,10 @@ def _take(document: Document, head: Head, floor: int) -> None:
     while taken and taken[-1].kind in ("link", "inside") and taken[-1].key not in ("link.article", "inside"):
         taken.pop()
     if taken:
-        first = taken[-1] if taken[-1].kind != "inside" or len(taken) == 1 else taken[-2]
+        first = taken[-1]
         head.start, head.prefix = first.start, first.prefix.removesuffix(ARTICLE)
+        if first.kind == "inside":  # "in the": the preposition stays outside
+            head.start = first.end - 1
         head.marks = tuple(reversed(taken))
 
 
