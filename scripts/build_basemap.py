@@ -54,7 +54,7 @@ ROUGH = (
 # Natural Earth tells these apart for administrative reasons only.
 MERGED = {"CYN": "CYP", "ESB": "CYP", "WSB": "CYP", "PSX": "PSE"}
 DISTRICT_TOLERANCE = 0.006  # degrees; the outlines are good to about 5 km
-TOLERANCE = {"near": 0.005, "rough": 0.06, "world": 0.6}  # degrees
+TOLERANCE = {"near": 0.005, "rough": 0.06, "world": 0.8}  # degrees
 DATA = Path(__file__).resolve().parent.parent / "data"
 FOLDER = DATA / "basemap"
 
@@ -110,7 +110,7 @@ def areas(world: Path, labels: dict[str, Any]) -> dict[str, Any]:
         "admin1": {name: rings(area, SCALE, 0) for name, area in zip(governorates.index, near, strict=False)},
         "near": [rings(area, SCALE, 0.003) for area in near[len(governorates) :]]
         + [rings(area, SCALE, 0.02) for area in shapely.coverage_simplify(list(rough), TOLERANCE["rough"])],
-        "world": [ring for area in world_wide for ring in rings(area, WORLD_SCALE, 5.0)],
+        "world": [ring for area in world_wide for ring in rings(area, WORLD_SCALE, 8.0)],
     }
 
 
