@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     import argparse
 
 _NARROWEST = 60
+_PIPED_WIDTH = 120
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -58,7 +60,8 @@ def _print(options: argparse.Namespace, events: object) -> None:
 
     from geoevents.timelines import render_terminal, summarise
 
-    console = Console(highlight=False)
+    # A pipe or a file has no width of its own.
+    console = Console(highlight=False, width=None if sys.stdout.isatty() else _PIPED_WIDTH)
     width = max(console.width, _NARROWEST)
     table = summarise(events, options.by, options.period)  # type: ignore[arg-type]
     console.print(render_terminal(table, language=options.page_language or "en", width=width))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _MOST_PAGES = 500
-_MOST_LETTERS = 5_000_000
+_MOST_LETTERS = 2_000_000
 # Shares of the font size: glyphs this close in height share a line, this far apart in width do not.
 _SAME_LINE = 0.35
 _WORD_GAP = 0.15
