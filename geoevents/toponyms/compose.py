@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from geoevents.toponyms.vocabulary import Cue, Surroundings
 
 _ROAD = "road"
-_CITIES = 8
-"""How many mentions of towns back "the old city" may belong to."""
+_LOOKED_BACK, _CITIES = 40, 8
+"""How many mentions, and how many of towns among them, back "the old city" may belong to."""
 FACILITIES = frozenset({"airbase", "crossing", "camp", "base", "dam", "field", "prison", "port", "station"})
 """Classes whose members are often named after a town."""
 
@@ -83,7 +83,7 @@ def _part_of_city(mention: Mention, before: Sequence[Mention], around: Surroundi
     """Read "the old city" after a city as its own old town."""
     words = around.document.words
     noun, rest = words[mention.start], " ".join(words[mention.start + 1 : mention.end])
-    cities = [m for m in before if m.options and m.options[0].place.feature_class == "P"]
+    cities = [m for m in before[-_LOOKED_BACK:] if m.options and m.options[0].place.feature_class == "P"]
     for city in dict.fromkeys(_name(m, around) for m in reversed(cities[-_CITIES:])):
         names = (f"{city} {rest}",) if around.document.language == "ar" else (f"{noun} {city}", f"{city} {noun} {rest}")
         for name in names:

@@ -78,6 +78,8 @@ _LOWER = "abcdefghijklmnopqrstuvwxyz"
 _HEADER = 1.0
 _WEAKLY = 0.25
 _LONGER = 3
+_FARTHEST_MARK = 12
+"""Bullets, emoji and hashes before a heading, at most."""
 _PERSONAL = frozenset({"person.title", "person.kunya"})
 _SPEAKING = frozenset({"government.verb", "government.auxiliary"})
 _TITLES = frozenset({"person.title"})
@@ -342,7 +344,7 @@ def is_header(mention: Name | Mention, around: Surroundings, opening: int, closi
     """Whether a name stands alone at the beginning of a line, before a colon, a bar or the line's end."""
     words = around.document.words
     i = opening - 1
-    while i >= 0 and words[i] != "\n" and not words[i][0].isalnum():
+    while i > opening - _FARTHEST_MARK and i >= 0 and words[i] != "\n" and not words[i][0].isalnum():
         i -= 1
     if i >= 0 and words[i] != "\n":
         return False

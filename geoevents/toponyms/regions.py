@@ -21,6 +21,7 @@ _WELL_KNOWN, _KNOWN = 0.6, 0.5
 _CAPITAL = 0.85
 _REGIONAL = frozenset({"countryside", "governorate", "district", "region"})
 _LINKING = frozenset({"direction", "joins", "place.in", "place.near", "place.far", "distance"})
+_SEPARATORS = frozenset({"-", ":", "|", "/", "("})
 _DATELINE = frozenset({"-", "(", ")", ","})
 _BREAKS = frozenset(".!?\n;")
 _TOWNS = frozenset({"PPLC", "PPLA", "PPLA2"})
@@ -157,17 +158,30 @@ def _towns(mentions: Sequence[Mention], around: Surroundings) -> list[Place | No
     words = around.document.words
     towns: list[Place | None] = []
     town: Place | None = None
+    previous: Mention | None = None
     last = 0
     for mention in mentions:
         if town is not None and any(words[t] in _BREAKS for t in range(last, mention.opening)):
             town = None
-        towns.append(None if town is not None and _same(mention, town) else town)
-        last = mention.end
+        beside = _beside(previous, mention, words) if previous is not None else None
+        towns.append(beside or (None if town is not None and _same(mention, town) else town))
+        last, previous = mention.end, mention
         if mention.options and "place.in" in mention.roles and mention.use == "literal":
             place = mention.options[0].place
             if place.feature_code in _TOWNS and mention.importance >= _CAPITAL and _opens(mention, words):
                 town = place
     return towns
+
+
+def _beside(previous: Mention, mention: Mention, words: Sequence[str]) -> Place | None:
+    """The town or governorate that stands right before, with nothing or a dash, colon or bar between ("X - Y:")."""
+    start = max(previous.end, previous.closing)
+    if mention.opening - start > _LONGEST_GAP or mention.prefix or previous.importance < _CAPITAL:
+        return None
+    if any(words[i] not in _SEPARATORS for i in range(start, mention.opening)):
+        return None
+    place = _likely(previous, region=True)
+    return place if place is not None and _is_region(previous) and not _same(mention, place) else None
 
 
 def _is_country_abroad(mention: Mention) -> bool:

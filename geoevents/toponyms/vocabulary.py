@@ -209,7 +209,7 @@ class Surroundings:
             length = token - i - 1
             for rest, word, prefix, _ in heads:
                 if len(rest) == length and (not rest or tuple(words[i + 1 : token]) == rest):
-                    found.append(Mark(i, token, prefix, *word))
+                    found.append(Mark(i, token, prefix, word.role, word.key, word.cue))
         return tuple(found)
 
     def _beginning(self, token: int) -> tuple[Mark, ...]:
@@ -221,7 +221,7 @@ class Surroundings:
         for rest, word, prefix, _ in heads:
             end = token + 1 + len(rest)
             if not rest or tuple(words[token + 1 : end]) == rest:
-                found.append(Mark(token, end, prefix, *word))
+                found.append(Mark(token, end, prefix, word.role, word.key, word.cue))
         return tuple(found)
 
     def openers(self) -> list[Mark]:

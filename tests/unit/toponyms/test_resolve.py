@@ -37,6 +37,8 @@ def test_class_words(find, text, expected):
         ("ريف حمص:\nغارات على مشيرفة وقتلى.", "sy.jadida.homs"),
         ("قصف على سراقب، ثم على قرية مشيرفة.", "sy.jadida.idlib"),
         ("Shells fell on the village of Mushayrifa, Homs.", "sy.jadida.homs"),
+        ("حمص - مشيرفة: غارات على القرية.", "sy.jadida.homs"),
+        ("شاهد حمص مشيرفة غارة على القرية", "sy.jadida.homs"),
         ("وفي حمص قصف الجيش قرية مشيرفة.", "sy.jadida.homs"),
         ("Homs province: shells fell on Mushayrifa village.", "sy.jadida.homs"),
     ],
