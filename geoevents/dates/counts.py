@@ -260,6 +260,8 @@ def _from_anchor(scan: Scan, start: int, end: int, count: Count, direction: str)
     day = None
     if anchor is not None and anchor.days is not None:
         day = anchor.days[1] if direction == "later" else anchor.days[0] or anchor.days[1]
+    if day is None and direction == "earlier":
+        day = scan.published
     if day is None:
         return make(start, end, None, count.unit, mod=count.mod, reason=NO_ANCHOR)
     sign = 1 if direction == "later" else -1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geoevents.dates.calendars import add_days, month_days, weekday_after, weekday_before
@@ -54,7 +53,7 @@ def read_day(scan: Scan, item: Item) -> list[Found]:
     last = add_days(published, offset + length) if published else None
     reason = f"counted from the article's date, {offset:+d} days" if offset else "the article's day"
     found = _counted(item.start, item.end, first, last, reason if published else NO_DATE)
-    return [replace(found, part=item.attributes.get("part"))]
+    return [found._replace(part=item.attributes.get("part"))]
 
 
 def read_weekday(scan: Scan, item: Item) -> list[Found]:
@@ -113,7 +112,7 @@ def read_part(scan: Scan, item: Item, core: Callable[[int], Found | None]) -> li
     if following is not None and following.kind in ("day", "weekday", "date", "later"):
         second = None if scan.arabic else scan.item(following.end, "part")
         end = second.end if second else following.end  # "early on Thursday morning"
-        return [in_part(scan, replace(following, start=item.start, end=end), item)]
+        return [in_part(scan, following._replace(start=item.start, end=end), item)]
     shift = scan.ending(item.start, "shift")
     if shift is not None and not scan.arabic:
         word = str(shift.attributes["shift"])
@@ -121,7 +120,7 @@ def read_part(scan: Scan, item: Item, core: Callable[[int], Found | None]) -> li
         day, missing = reference(scan, word)
         if day is not None and word in ("following", "previous"):
             day = add_days(day, -1 if word == "previous" else 1)
-        return [replace(_counted(shift.start, item.end, day, day, missing or "a part of that day"), part=code)]
+        return [_counted(shift.start, item.end, day, day, missing or "a part of that day")._replace(part=code)]
     return [_alone(scan, item, code)] if item.attributes.get("adverb") else []
 
 
@@ -133,7 +132,7 @@ def _alone(scan: Scan, item: Item, code: str) -> Found:
         last = add_days(day, 1)
     elif first and day is None and item.attributes.get("back"):
         first = add_days(first, -1)
-    return replace(_counted(item.start, item.end, first, last, reason if first else NO_DATE, "part"), part=code)
+    return _counted(item.start, item.end, first, last, reason if first else NO_DATE, "part")._replace(part=code)
 
 
 def in_part(scan: Scan, found: Found, item: Item) -> Found:
@@ -142,12 +141,12 @@ def in_part(scan: Scan, found: Found, item: Item) -> Found:
     code = str(item.attributes["code"])
     if day is None or item.attributes.get("days") != 2:  # noqa: PLR2004
         value = f"{found.value}{code}" if day and found.value else found.value
-        return replace(found, part=code, value=value)
+        return found._replace(part=code, value=value)
     last = add_days(day, 1)
     if day == scan.published:
         last = day
     value = day.isoformat() if last == day else f"{day.isoformat()}/{last.isoformat()}"
-    return replace(found, days=(day, last), part=code, value=value)
+    return found._replace(days=(day, last), part=code, value=value)
 
 
 def read_weekend(scan: Scan, item: Item) -> list[Found]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 from unicodedata import category
 
@@ -125,7 +124,7 @@ def _add(scan: Scan, found: Found) -> None:
         if scan.found[-1].start >= found.start:
             scan.found.pop()
         else:
-            found = replace(found, start=scan.found[-1].end)
+            found = found._replace(start=scan.found[-1].end)
             if found.start >= found.end:
                 return
     if scan.found:
@@ -141,10 +140,10 @@ def _with_words(scan: Scan, found: Found) -> Found:
     if found.kind in ("day", "weekday", "date", "hijri"):
         before = scan.ending(found.start, "unit")
         if scan.arabic and before is not None and _day_word(before):
-            found = replace(found, start=before.start)
+            found = found._replace(start=before.start)
         part = scan.item(found.end, "part")
         if part is not None and found.part is None and (not scan.arabic or part.attributes.get("adverb")):
-            return in_part(scan, replace(found, end=part.end), part)
+            return in_part(scan, found._replace(end=part.end), part)
     return found
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geoevents.dates.calendars import add_days, add_months, week_days, weekday_before
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from geoevents.dates.scan import Found, Scan
     from geoevents.model import DateBasis
 
-_RANK = {"date": 4, "day": 3, "weekday": 2, "hijri": 1}
+_RANK = {"date": 4, "day": 3, "later": 3, "weekday": 2, "hijri": 1}
 _NEAR = 3
 _MOST_GLUE = 3
 _BOTH_ENDS = "an interval with both ends told"
@@ -27,13 +26,13 @@ def joined(scan: Scan, first: Found, second: Found) -> Found | None:
     if not _touch(scan, first.end, second.start):
         return None
     end = second.end + (scan.word(second.end) == ")" and scan.word(second.start - 1) == "(")
-    second = replace(second, end=end)
-    if first.kind in _RANK and second.kind in _RANK and first.kind != second.kind:
+    second = second._replace(end=end)
+    if first.kind in _RANK and second.kind in _RANK and second.kind not in (first.kind, "later"):
         return _one_day(scan, first, second)
     if first.kind == "part" and second.kind in _RANK:
-        return replace(second, start=first.start, part=first.part)
+        return second._replace(start=first.start, part=first.part)
     if second.kind == "part" and first.kind in _RANK:
-        return replace(first, end=second.end, part=second.part, days=_night(first, second))
+        return first._replace(end=second.end, part=second.part, days=_night(first, second))
     if first.kind in ("weekday", "day") and second.kind == "week":
         return _in_week(first, second)
     return None
@@ -80,7 +79,7 @@ def _one_day(scan: Scan, first: Found, second: Found) -> Found | None:
         if sure.kind == "date" and other.days[0] != other.days[1] and sure.single:
             length = (other.days[1] - other.days[0]).days if other.days[1] else 0
             days = (sure.single, add_days(sure.single, length))
-    return replace(sure, start=start, end=end, basis=basis, part=part, days=days, value=value, reason=reason)
+    return sure._replace(start=start, end=end, basis=basis, part=part, days=days, value=value, reason=reason)
 
 
 def _corrected(counted: Found, weekday: Found, published: dt.date | None) -> tuple[Days, str]:
@@ -106,7 +105,7 @@ def _in_week(day: Found, week: Found) -> Found | None:
         return None
     monday = week_days(week.days[0])[0]
     date = add_days(monday, day.single.isoweekday() - 1)
-    return replace(day, end=week.end, days=(date, date), value=date.isoformat(), reason="the weekday of " + week.reason)
+    return day._replace(end=week.end, days=(date, date), value=date.isoformat(), reason="the weekday of " + week.reason)
 
 
 def nights(scan: Scan, first: Found, second: Found) -> Found | None:
@@ -119,7 +118,7 @@ def nights(scan: Scan, first: Found, second: Found) -> Found | None:
     if following.isoweekday() != second.single.isoweekday():
         return None
     value = f"{first.days[0].isoformat()}/{following.isoformat()}"
-    return replace(first, end=second.end, days=(first.days[0], following), value=value)
+    return first._replace(end=second.end, days=(first.days[0], following), value=value)
 
 
 def with_signals(scan: Scan, found: list[Found]) -> list[Found]:
@@ -163,8 +162,7 @@ def _pair(scan: Scan, first: Found, second: Found) -> Found | None:
     value = f"{begin.isoformat()}/{second.days[1].isoformat()}"
     basis: DateBasis = "explicit" if "explicit" in (first.basis, second.basis) else "relative"
     precision = max(first.precision, second.precision)
-    return replace(
-        first,
+    return first._replace(
         start=start,
         end=second.end,
         kind="span",
@@ -188,7 +186,8 @@ def _begin(first: Found, second: Found) -> dt.date | None:
     begin, finish = first.days[0], second.days[1]
     if begin is None or finish is None:
         return None
-    if begin > finish and first.kind == "weekday" and begin.isoweekday() != finish.isoweekday():
+    weekdays = first.kind == "weekday" and (begin > finish or second.kind == "weekday")
+    if weekdays and begin.isoweekday() != finish.isoweekday():
         return weekday_before(finish, begin.isoweekday(), strictly=True)
     if first.yearless and (begin > finish or not second.yearless):
         begin = add_months(begin, 12 * (finish.year - begin.year))
@@ -220,8 +219,7 @@ def _since(scan: Scan, found: Found, start: int) -> Found:
     if first is None:
         return found
     if published is None or first > published:
-        return replace(
-            found,
+        return found._replace(
             start=start,
             days=(first, None if published is None else found.days[1]),
             kind="span",
@@ -229,8 +227,7 @@ def _since(scan: Scan, found: Found, start: int) -> Found:
         )
     kind = "span" if first != published else found.kind
     value = f"{first.isoformat()}/{published.isoformat()}" if first != published else found.value
-    return replace(
-        found,
+    return found._replace(
         start=start,
         days=(first, published),
         kind=kind,
@@ -247,9 +244,9 @@ def _until(scan: Scan, found: Found, start: int, before: Found | None) -> Found:
     if last is None:
         return found
     if scan.cue(start, "delayed"):
-        return replace(found, start=start)
+        return found._replace(start=start)
     first: dt.date | None = published if published and published <= last else None
     if first is None and before is not None and before.days is not None and before.start >= scan.sentence_start(start):
         first = before.days[0] if before.days[0] and before.days[0] <= last else None
     value = f"{first.isoformat() if first else '..'}/{last.isoformat()}"
-    return replace(found, start=start, kind="span", days=(first, last), value=value, reason="up to then")
+    return found._replace(start=start, kind="span", days=(first, last), value=value, reason="up to then")

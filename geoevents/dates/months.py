@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from geoevents.dates.calendars import (
@@ -175,7 +174,7 @@ def _date(start: int, end: int, first: dt.date | None, last: dt.date | None, yea
         else "day and month; the latest such date in the article's past, unless its words tell of another"
     )
     found = Found(start=start, end=end, kind="date", days=(first, last), precision=1, basis="explicit", reason=reason)
-    return replace(found, value=value, yearless=not (year.year or year.shift))
+    return found._replace(value=value, yearless=not (year.year or year.shift))
 
 
 def _day(scan: Scan, month: int, day: int, year: _Year, at: int) -> dt.date | None:
@@ -229,7 +228,8 @@ def _month_alone(scan: Scan, item: Item, year: _Year, *, hijri: bool) -> list[Fo
         year = year._replace(shift=str(before.attributes["shift"]))
     uncertain = not scan.arabic or item.attributes.get("bare", True) is False
     if uncertain and not (year.year or year.shift or position or share):
-        cue = scan.ending(item.start, "in", "between", "from", "to")
+        cues = ("month_word",) if item.attributes.get("name") else ("in", "between", "from", "to")
+        cue = scan.ending(item.start, *cues)
         if cue is None:
             return []
     start = min(
@@ -254,7 +254,7 @@ def _month_alone(scan: Scan, item: Item, year: _Year, *, hijri: bool) -> list[Fo
         days, precision = days_of_share(days, share[1], share[2]), 2
     basis: DateBasis = "relative" if year.shift == "year" else "explicit"
     found = Found(start=start, end=year.end, kind="month", days=days, precision=precision, basis=basis, reason=_MONTH)
-    return [replace(found, value=value, mod=mod, yearless=not (year.year or year.shift))]
+    return [found._replace(value=value, mod=mod, yearless=not (year.year or year.shift))]
 
 
 def _civil_month(scan: Scan, month: int, year: _Year, at: int) -> tuple[dt.date, dt.date] | None:

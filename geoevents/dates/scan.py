@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from geoevents.dates.vocabulary import Item, lexis
 
@@ -21,8 +20,7 @@ NO_DATE = "the article's own date is not known"
 NO_ANCHOR = "no time expression before it to count from"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class Found(NamedTuple):
     """A time expression at tokens ``start`` to ``end`` (exclusive).
 
     ``kind`` is ``day`` (counted), ``weekday``, ``date``, ``hijri``, ``part``, ``week``, ``month``, ``year``

@@ -96,11 +96,9 @@ def resolve_unit(scan: Scan, start: int, end: int, unit: str, shift: str) -> Fou
 
 def up_to_now(scan: Scan, found: Found, shift: str) -> Found:
     """The current week, month or year told as news has not gone on after the article's day."""
-    from dataclasses import replace
-
     published = scan.published
     if shift != "this" or published is None or found.days is None or found.days[0] is None or found.days[1] is None:
         return found
     if found.days[0] <= published < found.days[1]:
-        return replace(found, days=(found.days[0], published))
+        return found._replace(days=(found.days[0], published))
     return found

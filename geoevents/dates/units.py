@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geoevents.dates.calendars import add_days, month_days, month_part
@@ -139,12 +138,12 @@ def _which_english(scan: Scan, item: Item) -> tuple[int, int, str, Item | None] 
 def _in_position(scan: Scan, found: Found, position: Item, shift: str) -> Found:
     mod = str(position.attributes["mod"])
     if found.days is None or found.days[0] is None or found.days[1] is None:
-        return replace(found, mod=mod)
+        return found._replace(mod=mod)
     days = month_part((found.days[0], found.days[1]), mod)
     published = scan.published
     if shift == "this" and published and days[0] <= published < days[1] and mod != "END":
         days = (days[0], published)
-    return replace(found, days=days, mod=mod)
+    return found._replace(days=days, mod=mod)
 
 
 def _day_in_month(scan: Scan, found: Found, unit: str) -> Found | None:
@@ -155,7 +154,7 @@ def _day_in_month(scan: Scan, found: Found, unit: str) -> Found | None:
     if named is None or not (scan.arabic or named.end < found.start or scan.ending(found.start, "of")):
         return None
     if found.days is None or found.days[0] is None:
-        return replace(found, start=named.start, kind="date", precision=1)
+        return found._replace(start=named.start, kind="date", precision=1)
     month = found.days[0]
     last_day = month_days(month.year, month.month)[1].day
     if named.days[-1] > last_day:
