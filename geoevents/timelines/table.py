@@ -75,18 +75,15 @@ class TimelineTable:
         """Show the table in a notebook."""
         from html import escape
 
-        head = [self.by, *(span.first.isoformat() for span in self.periods), "longer", "undated", "total"]
-        lines = [
-            [row.name or "–", *(count or "" for count in row.counts), row.longer or "", row.undated or "", row.total]
+        def line(cells: Iterable[object], tag: str) -> str:
+            return "<tr>" + "".join(f"<{tag}>{escape(str(cell))}</{tag}>" for cell in cells) + "</tr>"
+
+        head = line([self.by, *(s.first.isoformat() for s in self.periods), "longer", "undated", "total"], "th")
+        rows = (
+            line([row.name or "-", *(n or "" for n in row.counts), row.longer, row.undated, row.total], "td")
             for row in self.rows
-        ]
-        cells = "".join(
-            "<tr><th>" + "</th><th>".join(escape(str(cell)) for cell in head) + "</th></tr>"
-            if line is head
-            else "<tr><td>" + "</td><td>".join(escape(str(cell)) for cell in line) + "</td></tr>"
-            for line in (head, *lines)
         )
-        return f"<table>{cells}</table>"
+        return f"<table>{head}{''.join(rows)}</table>"
 
 
 def summarise(events: Iterable[Event], by: str = "admin1", period: str = "auto") -> TimelineTable:
