@@ -47,9 +47,7 @@ def find_toponyms(document: Document, gazetteer: NameSource, *, title: Document 
     mentions = recognise(gazetteer.find_names(document), around, title=title)
     mentions = tell_uses(compose(mentions, around, gazetteer), around)
     regions = contexts(mentions, around)
-    names = [
-        " ".join((stem_of(document.words[m.start], m.prefix), *document.words[m.start + 1 : m.end])) for m in mentions
-    ]
+    names = [_folded(document, mention) for mention in mentions]
     choices = resolve(mentions, regions, names)
     kept: dict[int, tuple[Candidate, ...]] = {}
     for choice in choices:
@@ -62,6 +60,13 @@ def find_toponyms(document: Document, gazetteer: NameSource, *, title: Document 
             if not _is_mistaken(mention, choice)
         ]
     )
+
+
+def _folded(document: Document, mention: Mention) -> str:
+    """The folded name without clitics: mentions of one name have the same."""
+    words = document.words
+    stem = stem_of(words[mention.start], mention.prefix)
+    return stem if mention.end - mention.start == 1 else " ".join((stem, *words[mention.start + 1 : mention.end]))
 
 
 def _is_mistaken(mention: Mention, choice: Choice) -> bool:

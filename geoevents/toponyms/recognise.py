@@ -325,8 +325,10 @@ def _goes_on(cue: Cue | None, mention: Mention) -> bool:
 def _cue_from_the_end(mentions: list[Mention]) -> list[Mention]:
     """Pass a plural class word after the last of a list ("Idlib and Hama provinces") to those before it."""
     for i in range(len(mentions) - 1, 0, -1):
-        mention, previous = mentions[i], mentions[i - 1]
+        mention = mentions[i]
         cue = mention.cue
-        if mention.linked and previous.cue is None and cue is not None and cue.many and mention.closing > mention.end:
-            mentions[i - 1] = previous._replace(cue=cue)
+        if cue is None or not cue.many or not mention.linked or mention.closing <= mention.end:
+            continue
+        if mentions[i - 1].cue is None:
+            mentions[i - 1] = mentions[i - 1]._replace(cue=cue, closing=mention.closing)
     return mentions

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from geoevents.language.clitics import BA
@@ -23,7 +24,6 @@ _REGIONAL = frozenset({"countryside", "governorate", "district", "region"})
 _LINKING = frozenset({"direction", "joins", "place.in", "place.near", "place.far", "distance"})
 _SEPARATORS = frozenset({"-", ":", "|", "/", "("})
 _DATELINE = frozenset({"-", "(", ")", ","})
-_BREAKS = frozenset(".!?\n;")
 _TOWNS = frozenset({"PPLC", "PPLA", "PPLA2"})
 
 
@@ -43,11 +43,12 @@ def contexts(mentions: Sequence[Mention], around: Surroundings) -> list[Context]
     parents: list[Place | None] = [None] * len(mentions)
     for i in range(len(mentions) - 1, -1, -1):
         parents[i] = _parent_after(i, mentions, parents, around)
-    _from_before(mentions, parents, around)
+    sentences = _sentences(mentions, around)
+    _from_before(mentions, parents, sentences)
     sections = _sections(mentions, around)
     return [
         Context(parent, (town or section) if parent is None else None)
-        for parent, town, section in zip(parents, _towns(mentions, around), sections, strict=True)
+        for parent, town, section in zip(parents, _towns(mentions, sentences, around), sections, strict=True)
     ]
 
 
@@ -138,37 +139,51 @@ def _linking(i: int, stop: int, around: Surroundings) -> Mark | None:
     return None
 
 
-def _from_before(mentions: Sequence[Mention], parents: list[Place | None], around: Surroundings) -> None:
+class _Sentence(NamedTuple):
+    """The sentence of a mention: its number, and whether the mention stands at its beginning."""
+
+    number: int
+    opens: bool
+
+
+def _sentences(mentions: Sequence[Mention], around: Surroundings) -> list[_Sentence]:
+    starts = [first for first, _ in around.document.sentences]
+    found = []
+    for mention in mentions:
+        number = bisect_right(starts, mention.opening) - 1
+        found.append(_Sentence(number, number < 0 or mention.opening - starts[number] <= _OPENING))
+    return found
+
+
+def _from_before(mentions: Sequence[Mention], parents: list[Place | None], sentences: Sequence[_Sentence]) -> None:
     """A region that opens the sentence holds what the sentence names ("in the countryside of X, ... Y")."""
-    words = around.document.words
     region: Place | None = None
-    last = 0
-    for i, mention in enumerate(mentions):
-        if region is not None and any(words[t] in _BREAKS for t in range(last, mention.opening)):
-            region = None
+    last = -1
+    for i, (mention, sentence) in enumerate(zip(mentions, sentences, strict=True)):
+        if sentence.number != last:
+            region, last = None, sentence.number
         if _region_alone(mention) or _is_country_abroad(mention):
-            region = _likely(mention, region=True) if _opens(mention, words) else None
+            region = _likely(mention, region=True) if sentence.opens else None
         elif parents[i] is None and region is not None and not _same(mention, region) and not _is_area(mention):
             parents[i] = region
-        last = mention.end
 
 
-def _towns(mentions: Sequence[Mention], around: Surroundings) -> list[Place | None]:
-    """The town that opens the sentence of each mention ("in X, shells fell on ...")."""
+def _towns(mentions: Sequence[Mention], sentences: Sequence[_Sentence], around: Surroundings) -> list[Place | None]:
+    """The town that opens the sentence of each mention ("in X, shells fell on ..."), or stands right before it."""
     words = around.document.words
     towns: list[Place | None] = []
     town: Place | None = None
     previous: Mention | None = None
-    last = 0
-    for mention in mentions:
-        if town is not None and any(words[t] in _BREAKS for t in range(last, mention.opening)):
-            town = None
+    last = -1
+    for mention, sentence in zip(mentions, sentences, strict=True):
+        if sentence.number != last:
+            town, last = None, sentence.number
         beside = _beside(previous, mention, words) if previous is not None else None
         towns.append(beside or (None if town is not None and _same(mention, town) else town))
-        last, previous = mention.end, mention
-        if mention.options and "place.in" in mention.roles and mention.use == "literal":
+        previous = mention
+        if sentence.opens and mention.options and "place.in" in mention.roles and mention.use == "literal":
             place = mention.options[0].place
-            if place.feature_code in _TOWNS and mention.importance >= _CAPITAL and _opens(mention, words):
+            if place.feature_code in _TOWNS and mention.importance >= _CAPITAL:
                 town = place
     return towns
 
@@ -176,7 +191,7 @@ def _towns(mentions: Sequence[Mention], around: Surroundings) -> list[Place | No
 def _beside(previous: Mention, mention: Mention, words: Sequence[str]) -> Place | None:
     """The town or governorate that stands right before, with nothing or a dash, colon or bar between ("X - Y:")."""
     start = max(previous.end, previous.closing)
-    if mention.opening - start > _LONGEST_GAP or mention.prefix or previous.importance < _CAPITAL:
+    if not 0 <= mention.opening - start <= _LONGEST_GAP or mention.prefix or previous.importance < _CAPITAL:
         return None
     if any(words[i] not in _SEPARATORS for i in range(start, mention.opening)):
         return None
@@ -190,12 +205,6 @@ def _is_country_abroad(mention: Mention) -> bool:
         return False
     place = mention.options[0].place
     return place.feature_code.startswith("PCL") and place.country != _HOME
-
-
-def _opens(mention: Mention, words: Sequence[str]) -> bool:
-    """Whether a mention stands at the beginning of its sentence."""
-    first = max(0, mention.opening - _OPENING)
-    return first == 0 or any(words[i] in _BREAKS for i in range(first, mention.opening))
 
 
 def _sections(mentions: Sequence[Mention], around: Surroundings) -> list[Place | None]:

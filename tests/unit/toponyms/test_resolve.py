@@ -22,6 +22,7 @@ def ids(toponyms):
         ("تقدم الجيش على طريق دمشق بغداد.", ["sy.road"]),
         ("A strike hit the city of Aleppo.", ["sy.aleppo"]),
         ("Clashes in Homs and Hama provinces.", ["sy.homs.gov", "sy.hama.gov"]),
+        ("Clashes in Homs, Hama and Aleppo provinces.", ["sy.homs.gov", "sy.hama.gov", "sy.aleppo.gov"]),
         ("The Damascus-Baghdad highway was cut.", ["sy.road"]),
     ],
 )
