@@ -17,6 +17,8 @@ from geoevents.language.clitics import ARTICLE, BA, WA
 from geoevents.lexicon.loader import topic
 
 _SPELLING = "spelling."
+_FIRST, _LAST = chr(0x600), chr(0x6FF)
+"""The Arabic block."""
 _CONSONANTS = {
     chr(code): latin
     for code, latin in {
@@ -45,12 +47,23 @@ _CONSONANTS = {
         0x645: "m",
         0x646: "n",
         0x647: "h",
+        0x67E: "p",
+        0x686: "ch",
+        0x6A4: "v",
+        0x6A9: "k",
+        0x6AF: "g",
     }.items()
 }
 _ALEFS = frozenset(chr(code) for code in (0x627, 0x622, 0x623, 0x671, 0x649))
 _ALEF_WITH_I = chr(0x625)
 _TA_MARBUTA = chr(0x629)
-_GLIDES = {chr(0x648): ("w", "u"), chr(0x624): ("w", "u"), chr(0x64A): ("y", "i"), chr(0x626): ("y", "i")}
+_GLIDES = {
+    chr(0x648): ("w", "u"),
+    chr(0x624): ("w", "u"),
+    chr(0x64A): ("y", "i"),
+    chr(0x626): ("y", "i"),
+    chr(0x6CC): ("y", "i"),
+}
 _MARKS = {chr(0x64E): "a", chr(0x650): "i", chr(0x64F): "u"}
 _DOUBLED = chr(0x651)
 _ORDINARY_SUFFIX = "th"
@@ -151,7 +164,7 @@ def _name(words: list[str]) -> str:
 
 
 def _words(words: list[str]) -> str:
-    return " ".join(_word(word) for word in words)
+    return " ".join(filter(None, map(_word, words)))
 
 
 @cache
@@ -161,7 +174,7 @@ def _spellings() -> dict[str, str]:
 
 def _word(word: str) -> str:
     """One word, its article and conjunction before it in small letters."""
-    if not any(letter in _CONSONANTS or letter in _ALEFS or letter in _GLIDES for letter in word):
+    if not any(_FIRST <= letter <= _LAST for letter in word):
         return word
     usual = _spellings().get(fold_name(word))
     if usual is not None:
