@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 _LINES = ("LineString", "MultiLineString")
 _AREAS = ("Polygon", "MultiPolygon")
+_ROUND = frozenset({"RGN", "RGNE", "AREA", "DSRT", "PLN", "PLAT", "MTS", "VAL", "LAVA", "SBKH", "RSV", "LK"})
 _WIDE_KM = 4.0
 """From this extent on a region or steppe without an outline is drawn as a disc. Own choice."""
 
@@ -58,7 +59,7 @@ def of_place(place: Place, gazetteer: Gazetteer) -> Area:
         return _settled(place, geometry, gazetteer)
     if geometry is None:
         geometry = point(place.latitude, place.longitude)
-        if place.feature_class == "L" and place.extent_m >= _WIDE_KM * 1000:
+        if place.feature_code in _ROUND and place.extent_m >= _WIDE_KM * 1000:
             geometry = _round_region(place, gazetteer)
     return Area(geometry, place.latitude, place.longitude)
 

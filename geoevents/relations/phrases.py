@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geoevents.model import SpatialPhrase
-from geoevents.relations.joints import holds, joint, nearer
-from geoevents.relations.readings import DIRECTIONS, PLAIN, Meaning, is_line, is_region, is_road, is_water, read_meaning
-from geoevents.relations.units import Head, find_units, read_heads
+from geoevents.relations.attach import Draft, attach_all
+from geoevents.relations.joints import joint, nearer
+from geoevents.relations.readings import (
+    DIRECTIONS,
+    PLAIN,
+    Meaning,
+    is_region,
+    is_road,
+    read_meaning,
+)
+from geoevents.relations.units import Head, find_units, half_between, read_heads
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,35 +24,10 @@ if TYPE_CHECKING:
     from geoevents.language import Document
     from geoevents.model import Toponym
 
-_PLACING = frozenset({"near", "between", *DIRECTIONS})
-"""Relations that put one place beside another one."""
 _SHARED = frozenset({"near", "border", *DIRECTIONS})
 """Relations that a list passes on: "near X and Y"."""
-
-
 _FAR_KM = 250.0
 """Farther apart two places are not the ends of one stretch if a candidate of their names is nearer. Own choice."""
-_BESIDE_KM = 40.0
-_SLACK_KM = 10.0
-"""A place put beside another without a distance lies within twice 40 km and its extent. Own choice: the reach of
-direction words of a governorate's capital."""
-
-
-@dataclass(slots=True)
-class _Draft:
-    start: int
-    end: int
-    prefix: str
-    heads: list[Head]
-    meaning: Meaning
-    within: list[Toponym] = field(default_factory=list)
-    joint: str | None = None
-    joint_from: int = -1
-    dropped: bool = False
-
-    @property
-    def anchors(self) -> list[Toponym]:
-        return [head.unit.toponym for head in self.heads]
 
 
 def find_phrases(
@@ -76,12 +58,12 @@ def find_phrases(
     """
     heads = read_heads(document, find_units(document, toponyms, generics))
     drafts = _drafts(document, heads)
-    _attach_all(document, drafts)
+    attach_all(document, drafts)
     return tuple(_phrase(document, draft) for draft in drafts if not draft.dropped)
 
 
-def _drafts(document: Document, heads: list[Head]) -> list[_Draft]:
-    drafts: list[_Draft] = []
+def _drafts(document: Document, heads: list[Head]) -> list[Draft]:
+    drafts: list[Draft] = []
     i = 0
     while i < len(heads):
         head = heads[i]
@@ -96,7 +78,11 @@ def _drafts(document: Document, heads: list[Head]) -> list[_Draft]:
         meaning = read_meaning(document, head)
         if head.unit.generic and meaning.relation == "in" and meaning.bearing_deg is None:
             continue
-        drafts.append(_Draft(head.start, head.end, head.prefix, [head], meaning))
+        if meaning is PLAIN:
+            start = half_between(document, head, heads[i - 2].end if i > 1 else 0)
+            if start is not None:
+                head.start, head.prefix, meaning = start, "", Meaning("near")
+        drafts.append(Draft(head.start, head.end, head.prefix, [head], meaning))
     for earlier, later in itertools.pairwise(drafts):
         later.joint_from = earlier.end
         later.joint = joint(document, earlier.end, later.start, later.prefix)
@@ -110,12 +96,12 @@ def _drafts(document: Document, heads: list[Head]) -> list[_Draft]:
     return drafts
 
 
-def _bare(draft: _Draft) -> bool:
+def _bare(draft: Draft) -> bool:
     head = draft.heads[0]
     return draft.meaning == PLAIN and not head.tail and not head.marks and not is_region(draft.anchors[0])
 
 
-def _group(document: Document, heads: list[Head], at: int) -> _Draft | None:
+def _group(document: Document, heads: list[Head], at: int) -> Draft | None:
     """Two places that make one phrase: between them, from one as far as the other, a road named by its ends."""
     if at + 1 >= len(heads):
         return None
@@ -131,7 +117,7 @@ def _group(document: Document, heads: list[Head], at: int) -> _Draft | None:
         relation = "on_road"
     else:
         return None
-    return _Draft(one.start, two.end, one.prefix, [one, two], Meaning(relation))
+    return Draft(one.start, two.end, one.prefix, [one, two], Meaning(relation))
 
 
 def _ends_told(one: Head, two: Head, link: str) -> bool:
@@ -155,152 +141,7 @@ def _road_by_ends(one: Head, two: Head, link: str) -> bool:
     return link in ("dash", "adjacent", "until") and not two.marks and two.has("road_after")
 
 
-def _attach_all(document: Document, drafts: list[_Draft]) -> None:
-    """Bring together what qualifies one another, from left to right."""
-    last: list[_Draft] = []
-    attached: _Draft | None = None
-    for draft in drafts:
-        if last and (_goes_with(attached, draft, last[-1]) or _attach(document, last, draft)):
-            draft.dropped = True
-            attached = draft
-            continue
-        attached = None
-        if draft.joint != "list":
-            last.clear()
-        last.append(draft)
-
-
-def _goes_with(attached: _Draft | None, draft: _Draft, target: _Draft) -> bool:
-    """A further member of a list that qualifies the target, or a further side of a stretch of land.
-
-    "At the junction of the M4 and the M5"; "from south of X as far as Y and north of Z".
-    """
-    if draft.joint != "list":
-        return False
-    if not (target.heads[0].has("extends") and draft.meaning.relation in _PLACING):
-        if attached is None or draft.meaning.relation != attached.meaning.relation:
-            return False
-        if draft.meaning.relation == "in" and not (is_region(draft.anchors[0]) and is_region(attached.anchors[0])):
-            return False
-    target.within.extend(draft.anchors)
-    target.end = draft.end
-    return True
-
-
-def _attach(document: Document, before: list[_Draft], draft: _Draft) -> bool:
-    """Join a draft to the one before it (the last of a list); whether it is used up by that."""
-    target = before[-1]
-    link = draft.joint
-    if draft.joint_from != target.end:
-        link = joint(document, target.end, draft.start, draft.prefix)
-    if link is None or link == "list":
-        return False
-    if _stretch(target, draft, link):
-        target.heads.extend(draft.heads)
-        target.meaning = target.meaning._replace(bearing_deg=draft.meaning.bearing_deg)
-        target.end = draft.end
-        return True
-    if _contains(target, draft, link):
-        for earlier in before:
-            if not earlier.within and not is_region(earlier.anchors[0]):
-                earlier.within.extend((*draft.anchors, *draft.within))
-        target.end = draft.end
-        return True
-    if _contained(target, draft, link):
-        draft.within.extend((*target.anchors, *target.within))
-        draft.start, draft.prefix = target.start, target.prefix
-        target.dropped = True
-        before.pop()
-        return False
-    return _beside(before, draft, link)
-
-
-def _stretch(target: _Draft, draft: _Draft, link: str) -> bool:
-    """A road, and where along it."""
-    return (
-        target.meaning.relation in ("on_road", "border")
-        and (is_line(target.anchors[0]) or len(target.anchors) > 1)
-        and draft.meaning.relation in _PLACING
-        and not is_road(draft.anchors[0])
-        and link in ("adjacent", "comma", "opening", "holds")
-    )
-
-
-def _contains(target: _Draft, draft: _Draft, link: str) -> bool:
-    """Whether the draft is what the target lies in."""
-    outer, inner = draft.anchors[0], target.anchors[0]
-    if draft.meaning.relation == "on_road" or (draft.meaning.relation == "border" and is_line(outer)):
-        return link in ("adjacent", "holds", "comma", "opening") and target.meaning.relation != "on_road"
-    if draft.meaning.relation not in ("in", "countryside") or link not in (
-        "holds",
-        "comma",
-        "opening",
-        "adjacent",
-        "of",
-    ):
-        return False
-    told = outer.cue in ("countryside", "governorate") or draft.meaning.relation == "countryside"
-    if link == "holds" and told:
-        return not is_region(inner) or holds(outer, inner)
-    if link in ("comma", "adjacent", "opening", "of") and not (
-        told or is_region(outer) or inner.cue == "neighbourhood"
-    ):
-        return link != "adjacent" and target.meaning.relation == "in" and _part_of(outer, inner)
-    return holds(outer, inner)
-
-
-def _part_of(outer: Toponym, inner: Toponym) -> bool:
-    return inner.place is not None and inner.place.feature_code in ("PPLX", "SQR") and holds(outer, inner)
-
-
-def _contained(target: _Draft, draft: _Draft, link: str) -> bool:
-    """Whether the target is a region that the draft lies in: "in the countryside of X, in the town of Y"."""
-    outer = target.anchors[0]
-    if (
-        target.meaning.relation not in ("in", "countryside")
-        or outer.place is None
-        or draft.meaning.relation == "on_road"
-    ):
-        return False
-    inner = draft.anchors[0]
-    if draft.meaning.relation == "between" and outer in draft.anchors:
-        return link in ("adjacent", "holds")  # "in X, on the road between the town and Y"
-    if (is_region(outer) or is_water(outer)) and draft.meaning.relation in _PLACING and link == "adjacent":
-        return inner.place is None or holds(outer, inner) or outer.place.country == inner.place.country
-    if link in ("holds", "adjacent") and inner.place is not None and not is_region(inner):
-        return holds(outer, inner) and (is_region(outer) or inner.place.feature_code in ("PPLX", "SQR"))
-    return False
-
-
-def _beside(before: list[_Draft], draft: _Draft, link: str) -> bool:
-    """A place put beside another one: "the village of X, east of Y"."""
-    target = before[-1]
-    if draft.meaning.relation not in _PLACING or target.meaning.relation not in ("in", "on_road", *_PLACING):
-        return False
-    if link not in ("adjacent", "comma", "opening", "holds") or is_region(target.anchors[0]):
-        return False
-    if draft.meaning.relation == "between" and link == "comma":
-        return False
-    target.end = draft.end
-    if draft.anchors[0] is target.anchors[0]:
-        return True  # "X, a town north of the city": the town, not what the city is
-    reference = draft.anchors[0].place
-    if reference is not None and target.anchors[0].place is not None:
-        limit = 2 * (draft.meaning.distance_km or _BESIDE_KM) + reference.extent_m / 1000 + _SLACK_KM
-        target.heads[0].unit = target.heads[0].unit._replace(
-            toponym=nearer(target.anchors[0], reference, limit, unknown=draft.meaning.distance_km is not None)
-        )
-    held = any(w.place is not None and w.place.feature_class == "P" for w in target.within)
-    if target.anchors[0].place is None and target.meaning.relation == "in" and not held:
-        target.heads.extend(draft.heads)
-        target.meaning = draft.meaning
-        target.within.extend(draft.within)
-    else:
-        target.within.extend((*draft.anchors, *draft.within))
-    return True
-
-
-def _coherent(draft: _Draft) -> tuple[Toponym, ...]:
+def _coherent(draft: Draft) -> tuple[Toponym, ...]:
     """The anchors of a phrase, one that is far from its partners changed for its nearest candidate.
 
     Two places that the text puts beside one another, or on one road, are not far apart.
@@ -321,7 +162,7 @@ def _coherent(draft: _Draft) -> tuple[Toponym, ...]:
     return (nearer(first, last.place, _FAR_KM), *anchors[1:])
 
 
-def _phrase(document: Document, draft: _Draft) -> SpatialPhrase:
+def _phrase(document: Document, draft: Draft) -> SpatialPhrase:
     start = draft.heads[0].unit.toponym.start
     if draft.start < draft.heads[0].unit.start or draft.heads[0].unit.generic:
         start = document.starts[draft.start] + _letters(document, draft.start, len(draft.prefix))
@@ -348,6 +189,6 @@ def _letters(document: Document, token: int, count: int) -> int:
     return letters[count] if count < len(letters) else 0
 
 
-def _reason(document: Document, draft: _Draft) -> str:
+def _reason(document: Document, draft: Draft) -> str:
     words = [document.original(m.start, m.end) for h in draft.heads for m in (*h.marks, *h.tail) if m.kind != "link"]
     return ", ".join(dict.fromkeys(words)) or "the name alone"

@@ -27,6 +27,8 @@ _REGION_CUES = frozenset({"governorate", "district", "country", "region"})
 _REGIONS = frozenset({"RGN", "RGNE", "DSRT", "PLN", "PEN", "ISL", "VAL", "TERR"})
 _WIDE_M = 14_000
 """From this extent on, "north of" a region is read as its north: own choice, the size of a district."""
+_VAST_M = 60_000
+"""From this extent on. Own choice: beyond the reach of direction words of any town."""
 
 
 class Meaning(NamedTuple):
@@ -58,6 +60,14 @@ def is_region(toponym: Toponym) -> bool:
 def is_wide(place: Place) -> bool:
     """Whether a place is an area that others lie in."""
     return place.feature_class == "A" or (place.feature_code in _REGIONS and place.extent_m >= _WIDE_M)
+
+
+def is_vast(toponym: Toponym) -> bool:
+    """Whether a mention names an area so large that another place tells more than it: a steppe, a river."""
+    place = toponym.place
+    if place is None:
+        return False
+    return place.feature_class == "A" or is_water(toponym) or (is_wide(place) and place.extent_m >= _VAST_M)
 
 
 def is_road(toponym: Toponym) -> bool:

@@ -21,6 +21,9 @@ _WINDOW = 12
 _TAIL = 5
 _NUMBER_REACH = 5
 _QUOTES = frozenset('"(')
+_AND = frozenset({"and", WA})
+_UNKNOWN = 4
+"""Tokens of an unknown name at most, its class word included."""
 _CLOSING = frozenset('")')
 _NONE: frozenset[str] = frozenset()
 _ANY_NOUN = ("class", "direction", "near", "edge", "part", "countryside", "road", "border", "between", "extends")
@@ -250,3 +253,28 @@ def _may_follow(mark: Mark, beginning: dict[int, list[Mark]]) -> bool:
     if mark.kind == "class":
         return not any(m.key == "link.of" for m in beginning.get(mark.end - 1, ()))
     return mark.kind == "side" or mark.kind.endswith("_after")
+
+
+def half_between(document: Document, head: Head, floor: int) -> int | None:
+    """Where "between X and" begins before a place, X being no known place; None where no such words stand there.
+
+    X must look like a name: a capital in English, a class word in Arabic.
+    """
+    at = head.start
+    if head.prefix[:1] != WA and (at <= floor or document.words[at - 1] not in _AND):
+        return None
+    words = words_of(document.language)
+    at -= head.prefix[:1] != WA
+    for end in range(at - 1, max(floor, at - _UNKNOWN) - 1, -1):
+        if end >= at or not document.words[end].isalnum():
+            return None
+        for mark in words.ending_at(document, end, floor):
+            if mark.kind == "between" and end < at and _looks_named(document, end):
+                return mark.start
+    return None
+
+
+def _looks_named(document: Document, at: int) -> bool:
+    if document.language == "en":
+        return document.text[document.starts[at]].isupper()
+    return any(m.kind == "class" for m in words_of("ar").beginning_at(document, at, len(document)))

@@ -57,6 +57,8 @@ ONE = [
     ("قطعوا طريق {حمص تدمر:homs-palmyra:road}", "طريق حمص تدمر", "on_road", None, None, ["homs-palmyra"], []),
     ("عبوة على طريق {حمص تدمر:homs-palmyra:road} قرب {القريتين:qaryatayn}", "طريق حمص تدمر قرب القريتين", "on_road", None, None, ["homs-palmyra", "qaryatayn"], []),
     ("معبر على نهر {الفرات:euphrates:river} بين {السخنة:sukhna} و{تدمر:palmyra}", "معبر على نهر الفرات بين السخنة وتدمر", "between", None, None, ["sukhna", "palmyra"], ["euphrates"]),
+    ("كمين بين قرية الغيضة و{مورك:morek}", "بين قرية الغيضة ومورك", "near", None, None, ["morek"], []),
+    ("مواقع شرقي {الفرات:euphrates} قرب بلدة {السخنة:sukhna:town}", "شرقي الفرات قرب بلدة السخنة", "near", None, None, ["sukhna"], ["euphrates"]),
     # borders
     ("قصف على {الحدود السورية التركية:border} قرب {أعزاز:azaz}", "الحدود السورية التركية قرب أعزاز", "border", None, None, ["border", "azaz"], []),
     ("على الحدود السورية التركية قرب {أعزاز:azaz}", "الحدود السورية التركية قرب أعزاز", "border", None, None, ["azaz"], []),
