@@ -114,45 +114,41 @@ def read_year(scan: Scan, at: int) -> Found | None:
     year = year_at(scan, at)
     if year is None:
         return None
-    position = scan.ending(at, "position")
     word = scan.ending(at, "year_word")
-    if word is not None and word.key == "year_word" and position is None:
-        position = scan.ending(word.start, "position")
-    last, end = _second_year(scan, at, year)
+    position = scan.ending(at, "position") or (scan.ending(word.start, "position") if word else None)
     if position is None and scan.word(at - 1) == "-":
         position = scan.ending(at - 1, "position")  # "mid-2017"
-    before = scan.ending(at, "year_in", "between") or (scan.ending(at, "from") if last != year else None)
-    if position is None and before is None and (word is None or not (scan.arabic or word.end - word.start > 1)):
+    last, end = _second_year(scan, at, year)
+    announced = word is not None and (scan.arabic or word.end - word.start > 1)
+    if not (position or announced or _year_signal(scan, at, ranged=last != year)):
         return None
-    start = (
-        min(item.start for item in (position, word) if item) if position else word.start if word and scan.arabic else at
-    )
+    start = min([at, *(item.start for item in (position, word if scan.arabic else None) if item)])
     between = scan.ending(start, "between", "from") if last != year else None
     start = between.start if between else start
-    first_day, last_day = year_days(year)[0], year_days(last)[1]
+    days = (year_days(year)[0], year_days(last)[1])
+    mod = str(position.attributes["mod"]) if position else None
+    days = month_part(days, mod) if mod else days
     value = str(year) if year == last else f"{year}/{last}"
-    mod = None
-    if position is not None:
-        mod = str(position.attributes["mod"])
-        first_day, last_day = month_part((first_day, last_day), mod)
-    return Found(
-        start=start,
-        end=end,
-        kind="year",
-        days=(first_day, last_day),
-        precision=3,
-        basis="explicit",
-        value=value,
-        mod=mod,
-        reason="a year",
-    )
+    found = Found(start=start, end=end, kind="year", days=days, precision=3, basis="explicit", value=value)
+    return found._replace(mod=mod, reason="a year")
+
+
+def _year_signal(scan: Scan, at: int, *, ranged: bool) -> bool:
+    """Whether what stands before a year makes it one: a preposition of time, or another year and "and"."""
+    if scan.ending(at, "year_in", "between") is not None or (ranged and scan.ending(at, "from") is not None):
+        return True
+    link = scan.ending(at, "and")
+    return link is not None and bool(scan.found) and scan.found[-1].kind == "year" and scan.found[-1].end == link.start
 
 
 def _second_year(scan: Scan, at: int, year: int) -> tuple[int, int]:
-    """The last year of "2014-2016", "2014 and 2016", and the token after it."""
-    if scan.word(at + 1) in ("-", "/") or scan.item(at + 1, "and", "to"):
+    """The last year of "2014-2016", "between 2014 and 2016", "2014 and 2015", and the token after it."""
+    link = scan.item(at + 1, "and", "to")
+    if scan.word(at + 1) in ("-", "/") or link:
         later = year_at(scan, at + 2)
-        if later is not None and year < later and scan.word(at + 3) not in _SEPARATORS - {"."}:
+        ranged = link is None or link.kind == "to" or later == year + 1 or scan.ending(at, "between") is not None
+        ranged = ranged or (scan.arabic and scan.ending(at, "year_word") is not None)
+        if later is not None and year < later and ranged and scan.word(at + 3) not in _SEPARATORS - {"."}:
             return later, at + 3
     mark = scan.item(at + 1, "civil_mark")
     return year, mark.end if mark else at + 1

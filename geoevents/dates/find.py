@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from geoevents.dates.vocabulary import Item
     from geoevents.language import Document
 
+_NIGHT, _WEEK = 2, 10  # days; a week is told as seven to ten
 _CORES = ("day", "weekday", "unit", "month", "ordinal")
 _READERS = {
     "day": read_day,
@@ -170,12 +171,21 @@ def _expression(scan: Scan, found: Found) -> TimeExpression:
         text=document.text[start:end],
         first=first,
         last=last,
-        precision=found.precision if days else None,
+        precision=_precision(found),
         basis=found.basis,
         value=found.value if days else None,
         mod=found.mod,
         reason=reason,
     )
+
+
+def _precision(found: Found) -> int | None:
+    """ACLED's precision: that of the words, and no finer than the interval is long; a night is a day."""
+    if found.days is None:
+        return None
+    first, last = found.days
+    length = (last - first).days + 1 if first and last else 1
+    return max(found.precision, 1 if length <= _NIGHT else 2 if length <= _WEEK else 3)
 
 
 def _conjunction(scan: Scan, token: int, start: int) -> int:
