@@ -145,14 +145,16 @@ def _target_name(frame: Frame, harm: Harm) -> str | None:
     agent, target = frame.agent, frame.target
     if agent is None and frame.category == "clash":
         return None
-    if target is not None and (agent is None or target.name != agent.name):
+    civilian = harm.civilian or any(v.payload.attributes["side"] == "civilian" for v in frame.victims)
+    named = target is not None and (agent is None or target.name != agent.name)
+    if target is not None and named and (target.actor is not None or not civilian):
         return target.name
-    if frame.category == "protest" or harm.civilian is False:
+    if frame.category == "protest" or (harm.civilian is False and not named):
         return None
-    told = harm.civilian or (harm.start >= 0 and any(v.payload.key.startswith("person.") for v in frame.victims))
-    hurt = frame.category in _CIVILIAN or any(v.payload.attributes["side"] == "civilian" for v in frame.victims)
+    people = harm.start >= 0 and any(v.payload.key.startswith("person.") for v in frame.victims)
+    told = frame.category in ATTACKS and (civilian or people)
     moved = frame.category == "evacuation" and agent is None
-    return "civilians" if moved or (told and frame.category in ATTACKS) or (hurt and frame.category in _CIVILIAN) or harm.civilian else None
+    return "civilians" if moved or told or harm.civilian or (frame.category in _CIVILIAN and civilian) else None
 
 
 def _weapon(frame: Frame, document: Document, words: Vocabulary) -> tuple[str | None, int | None]:

@@ -12,6 +12,7 @@ from geoevents.events.drafting import make_drafts
 from geoevents.events.frames import read_frames
 from geoevents.events.inherit import find_parties, find_place, find_time
 from geoevents.events.merge import merge_retold
+from geoevents.events.opponents import name_opponents
 from geoevents.events.scene import read_scenes
 from geoevents.events.sites import is_abroad, is_country, sets_abroad
 from geoevents.events.vocabulary import vocabulary
@@ -85,7 +86,7 @@ def extract_events(
             if _tells(frame, previous):
                 previous = frame
                 drafts.extend(make_drafts(frame, claim, document, words))
-    return merge_retold(drafts)
+    return name_opponents(merge_retold(drafts))
 
 
 def _tells(frame: Frame, previous: Frame | None) -> bool:

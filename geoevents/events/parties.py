@@ -44,6 +44,8 @@ def read_parties(
     trigger = _carried_by(scene, trigger, first)
     reader = _arabic if document.language == "ar" else _english
     agent, target = reader(scene, document, vocabulary, trigger, parties)
+    if agent is None:
+        agent = next((p for p in parties if scene.cue(p.start, "believed") is not None), None)
     if agent is None and trigger.payload.attributes["category"] in _MOVING:
         movers = [p for p in parties if not p.adjective and p is not target]
         agent = next((p for p in movers if p.actor is not None), movers[0] if movers else None)

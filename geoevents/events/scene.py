@@ -263,6 +263,8 @@ def _parties(
 
 def _adjective_marks(scene: Scene, document: Document, match: Match[ActorWord]) -> bool:
     """Whether a nationality stands beside a weapon, a strike or a force: after it in Arabic, before it in English."""
+    if scene.cue(match.start, "believed") is not None:
+        return True
     fighters = [v for v in scene.victims if v.payload.attributes["side"] in ("combatant", "vehicle")]
     if document.language == "ar":
         ends = [*scene.marked, *(v.end for v in fighters)]
