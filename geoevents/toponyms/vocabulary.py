@@ -176,7 +176,7 @@ class Surroundings:
 
     __slots__ = ("_after", "_before", "document", "words")
 
-    LONGEST = 5
+    LONGEST = 4
 
     def __init__(self, document: Document, words: Vocabulary) -> None:
         self.document = document
@@ -201,16 +201,22 @@ class Surroundings:
     def _ending(self, token: int) -> tuple[Mark, ...]:
         words = self.document.words
         heads_of = self.words.around.heads
-        found = []
-        for i in range(max(0, token - self.LONGEST), token):
+        found: tuple[Mark, ...] = ()
+        for length in range(min(self.LONGEST, token)):
+            i = token - length - 1
             heads = heads_of(words[i])
             if heads is None:
+                if not words[i][0].isalnum():
+                    break  # no phrase goes across punctuation
                 continue
-            length = token - i - 1
-            for rest, word, prefix, _ in heads:
-                if len(rest) == length and (not rest or tuple(words[i + 1 : token]) == rest):
-                    found.append(Mark(i, token, prefix, word.role, word.key, word.cue))
-        return tuple(found)
+            longer = [
+                Mark(i, token, prefix, word.role, word.key, word.cue)
+                for rest, word, prefix, _ in heads
+                if len(rest) == length and (not rest or tuple(words[i + 1 : token]) == rest)
+            ]
+            if longer:
+                found = (*longer, *found)
+        return found
 
     def _beginning(self, token: int) -> tuple[Mark, ...]:
         words = self.document.words
