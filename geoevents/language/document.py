@@ -101,7 +101,7 @@ def _ends_sentence(document: Document, at: int) -> bool:
     text, end = document.text, document.ends[at]
     following = text[end : end + 1]
     before = document.words[at - 1]
-    if following.isdigit() and before.isdigit():
+    if following.isdecimal() and before.isdigit():
         return False
     if following.isascii() and following.isalnum():
         return False
@@ -119,4 +119,4 @@ def _abbreviated(document: Document, at: int, before: str) -> bool:
         return False
     first = document.text[document.starts[after]]
     capital = document.text[document.starts[at - 1]].isupper()
-    return first.islower() or (capital and (len(before) <= _TITLE or (first.isdigit() and len(before) <= _MONTH)))
+    return first.islower() or (capital and (len(before) <= _TITLE or (first.isdecimal() and len(before) <= _MONTH)))

@@ -46,6 +46,19 @@ _DROPPED = (
     0xFE0F,
     0xFEFF,
 )
+_FIGURES = (
+    range(0xB2, 0xBA),
+    range(0x2070, 0x208A),
+    range(0x2460, 0x2500),
+    range(0x2776, 0x2794),
+    range(0x1369, 0x1372),
+    range(0x19DA, 0x19DB),
+    range(0x10A40, 0x10A44),
+    range(0x10E60, 0x10E69),
+    range(0x11052, 0x1105B),
+    range(0x1F100, 0x1F10B),
+)
+"""Where the figures are that are no decimal digits: superscripts, circled ones; they are folded to digits."""
 _PUNCTUATION: dict[str, tuple[int, ...]] = {
     ",": (0x60C, 0x201A),
     ";": (0x61B,),
@@ -100,6 +113,7 @@ def _build_table() -> tuple[dict[int, str], dict[str, str]]:
     for folded in (_FOLDED_LETTERS, _PUNCTUATION):
         table |= {code: base for base, codes in folded.items() for code in codes}
     table |= {zero + d: str(d) for zero in (0x660, 0x6F0) for d in range(10)}
+    table |= {code: str(unicodedata.digit(chr(code))) for codes in _FIGURES for code in codes if chr(code).isdigit()}
     table |= dict.fromkeys(_DROPPED, GAP)
     return table, ligatures
 

@@ -63,7 +63,7 @@ def _clean(word: str, start: int, end: int) -> tuple[str, int, int]:
         kept = word.lstrip(GAP)
         word, start = kept, start + (len(word) - len(kept))
     word = word.replace("'", "")
-    if word and word[0].isdigit():
+    if word and word[0].isdecimal():
         word = word.replace(",", "")
     return close_gaps(word).rstrip("."), start, end
 

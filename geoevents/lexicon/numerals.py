@@ -75,7 +75,7 @@ class Numerals:
         self, document: Document, at: int, last: int
     ) -> tuple[int, float | None, float | None, float | None] | None:
         word = document.words[at]
-        if word.isdigit():
+        if word.isdecimal():
             if len(word) > _LONGEST_DIGITS:
                 return None
             return self._digits(document, at, last)
@@ -100,7 +100,7 @@ class Numerals:
         if (
             end + 1 < last
             and words[end] == "."
-            and words[end + 1].isdigit()
+            and words[end + 1].isdecimal()
             and document.adjacent(end)
             and document.adjacent(end + 1)
         ):
@@ -176,10 +176,10 @@ class Numerals:
     def _ranged(self, document: Document, number: Number, last: int) -> Number:
         """Extend "3-5", "3 to 5", "3 or 4" to a range."""
         words, at = document.words, number.end
-        if number.value is None or at + 1 >= last or not words[number.core].isdigit():
+        if number.value is None or at + 1 >= last or not words[number.core].isdecimal():
             return number
         joined = words[at] == "-" or self._kind(document, at, last) == "to"
-        if not joined or not words[at + 1].isdigit() or len(words[at + 1]) > _LONGEST_DIGITS:
+        if not joined or not words[at + 1].isdecimal() or len(words[at + 1]) > _LONGEST_DIGITS:
             return number
         bare = self._digits(document, at + 1, last)
         high = bare[1]
