@@ -186,7 +186,8 @@ def _article_row(article: Article) -> list[Any]:
 
 def _utf16(text: str) -> Callable[[int], int]:
     """Return a function from code point offsets to UTF-16 offsets; the identity for text of the basic plane."""
-    if text.isascii() or not text or max(text) <= "\uffff":
+    # Encoding is the quickest way to tell whether any character takes two units.
+    if text.isascii() or len(text.encode("utf-16-le", "surrogatepass")) == 2 * len(text):
         return lambda offset: offset
     wide = [index for index, character in enumerate(text) if character > "\uffff"]
     # A character outside the plane takes two units: add one for each before the offset.

@@ -222,6 +222,12 @@ class Browser:
         self.settle()
         return int(self.text(".panel.list .count").replace(",", ""))
 
+    def hash(self):
+        """The state in the address, which the page writes at most four times a second."""
+        self.settle()
+        time.sleep(0.3)
+        return self.run("return location.hash")
+
     def errors(self):
         return [entry["message"] for entry in self.driver.get_log("browser") if entry["level"] == "SEVERE"]
 

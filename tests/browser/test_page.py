@@ -123,7 +123,7 @@ def test_selecting_anywhere_selects_everywhere(browser, pages):
     events = {event.event_id: event for event in events_of(readings)}
     browser.open(path)
     browser.click(".line:nth-child(2)")
-    chosen = events[re.search(r"e=([\w-]+)", browser.run("return location.hash"))[1]]
+    chosen = events[re.search(r"e=([\w-]+)", browser.hash())[1]]
     assert browser.text(".line[aria-selected=true] .line-text") == chosen.notes
     assert chosen.notes in browser.text(".leaflet-popup-content")
     browser.click(".pop button")
@@ -160,11 +160,11 @@ def test_a_link_opens_the_same_view(browser, pages):
     browser.click(".line")
     browser.settle()
     before = (browser.shown(), browser.text(".total"), browser.text(".line[aria-selected=true] .line-text"))
-    state = browser.run("return location.hash.slice(1)")
+    state = browser.hash()[1:]
     browser.open(path, state)
     after = (browser.shown(), browser.text(".total"), browser.text(".line[aria-selected=true] .line-text"))
     assert after == before
-    assert browser.run("return location.hash.slice(1)").split("&m=")[0] == state.split("&m=")[0]
+    assert browser.hash()[1:].split("&m=")[0] == state.split("&m=")[0]
 
 
 def test_strange_hashes_do_no_harm(browser, pages):
@@ -207,7 +207,7 @@ def test_brush_by_pointer_and_all_dates(browser, pages):
         strip, -width // 4, 0
     ).click_and_hold().move_by_offset(width // 3, 0).release().perform()
     assert 0 < browser.shown() < 40
-    assert re.search(r"t=\d{4}-\d\d-\d\d\.\.", browser.run("return location.hash"))
+    assert re.search(r"t=\d{4}-\d\d-\d\d\.\.", browser.hash())
     browser.click(".timeline-head [aria-label='All dates']")
     assert browser.shown() == 40
 
@@ -255,7 +255,7 @@ def test_language_digits_and_theme_switch(browser, pages):
     browser.click(".tools [lang=en]")
     assert browser.text(".panel.list .count") == "40"
     assert browser.run("return document.getElementById('app').dir") == "ltr"
-    assert "lang=en" in browser.run("return location.hash")
+    assert "lang=en" in browser.hash()
     browser.click(".tools [title='Light or dark']")
     assert "dark" in browser.find("#app").get_attribute("class")
     assert browser.errors() == []
@@ -446,16 +446,16 @@ def test_time_zooms_from_months_to_days(browser, tmp_path, pages):
     )
     path = save_map([replace(reading, events=years)], tmp_path / "map.html")
     browser.open(path, "t=2014-06-01..2014-06-30")
-    assert browser.run("return location.hash").count("r=") == 0
+    assert browser.hash().count("r=") == 0
     one = browser.shown()
     browser.click(".timeline-head [aria-label^=Shorter]")
-    assert "r=2014-06-01..2014-06-30" in browser.run("return location.hash")
+    assert "r=2014-06-01..2014-06-30" in browser.hash()
     assert browser.shown() == one
     browser.click(".timeline-head [aria-label='One step on']")
     assert browser.run("return geoevents.state.window[1] - geoevents.state.window[0]") == 29
     for _ in range(9):
         browser.click(".timeline-head [aria-label='Longer time']")
-    assert "r=" not in browser.run("return location.hash")
+    assert "r=" not in browser.hash()
     assert browser.errors() == []
 
 

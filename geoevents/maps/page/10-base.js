@@ -136,8 +136,14 @@ const fromIso = (words) => {
   const time = /^\d{4}-\d\d-\d\d$/.test(words) ? Date.parse(words) : NaN;
   return time === time ? Math.round(time / DAY_MS) : null;
 };
+const spans = new Map();
 function span(i) {
   if (!dated(i)) return say("nodate");
+  const key = `${locale()} ${START[i]} ${END[i]}`;
+  if (!spans.has(key)) spans.set(key, spanWords(i));
+  return spans.get(key);
+}
+function spanWords(i) {
   if (START[i] === END[i]) return dateWords(START[i]);
   const parts = format("d", DATE);
   return parts.formatRange ? parts.formatRange(START[i] * DAY_MS, END[i] * DAY_MS) : `${dateWords(START[i])} – ${dateWords(END[i])}`;

@@ -185,7 +185,20 @@ function select(i, source) {
 
 // ---- the state in the address
 const IDS = DATA.columns.event_id;
+// Writing the address costs more than drawing: while the brush moves, once in a while is enough.
+const PAUSE = 250;
+let written = -PAUSE;
+let writing = 0;
 function writeHash() {
+  if (writing) return;
+  const wait = Math.max(0, written + PAUSE - performance.now());
+  if (!wait) writeNow();
+  else writing = setTimeout(writeNow, wait);
+}
+function writeNow() {
+  clearTimeout(writing);
+  writing = 0;
+  written = performance.now();
   const parts = new URLSearchParams();
   if (state.window) parts.set("t", state.window.map(iso).join(".."));
   if (state.range) parts.set("r", state.range.map(iso).join(".."));

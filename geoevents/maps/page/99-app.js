@@ -60,6 +60,7 @@ function skip(event) {
   list.scroll.focus();
 }
 async function copyLink() {
+  writeNow();
   try {
     await navigator.clipboard.writeText(location.href);
     announce(say("copied"), true);
