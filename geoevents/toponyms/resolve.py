@@ -143,13 +143,15 @@ def _local(mention: Mention, name: str, memory: dict[tuple[str, Cue | None], tup
     key = (name, mention.cue)
     scored = memory.get(key)
     if scored is None:
-        ranked = sorted([_score(mention, option) for option in mention.options], key=lambda s: -s.score)
+        cue = mention.cue
+        firm = cue is not None and cue.firm and any(cue.fits(option.place) for option in mention.options)
+        ranked = sorted([_score(cue, option, firm=firm) for option in mention.options], key=lambda s: -s.score)
         scored = memory[key] = tuple(ranked)
     return scored
 
 
-def _score(mention: Mention, option: Option) -> Scored:
-    place, cue = option.place, mention.cue
+def _score(cue: Cue | None, option: Option, *, firm: bool) -> Scored:
+    place = option.place
     score = _IMPORTANCE * place.importance + _KIND[option.kind]
     if place.country != _HOME and not place.feature_code.startswith("PC"):
         score += _ABROAD
@@ -159,7 +161,7 @@ def _score(mention: Mention, option: Option) -> Scored:
     elif cue.fits(place):
         score += _FITS
         reasons = (f"is a {cue.kind}",)
-    elif cue.admits(place):
+    elif cue.admits(place) and not firm:
         score += _ADMITTED
     else:
         score += _MISFIT

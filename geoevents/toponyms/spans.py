@@ -123,6 +123,7 @@ def _without_tail(start: int, end: int, around: Surroundings, places: dict[Span,
 
 def _trails(token: int, around: Surroundings) -> bool:
     """Whether a word after the bare name is a direction or an adjective."""
-    if around.document.words[token] in around.words.plain:
+    word = around.document.words[token]
+    if word.startswith(ARTICLE) and word in around.words.plain:
         return True
     return any(mark.role == "direction" and mark.end == token + 1 for mark in around.after(token))

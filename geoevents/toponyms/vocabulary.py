@@ -29,6 +29,7 @@ class Cue(NamedTuple):
     unknown: bool
     many: bool
     definite: bool = False
+    firm: bool = False
 
     @property
     def kind(self) -> str:
@@ -160,6 +161,7 @@ def _cue(key: str, attributes: dict[str, object]) -> Cue:
         bool(attributes.get("unknown")),
         bool(attributes.get("many")),
         attributes.get("unknown") == "definite",
+        bool(attributes.get("firm")),
     )
 
 

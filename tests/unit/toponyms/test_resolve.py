@@ -14,6 +14,7 @@ def ids(toponyms):
     [
         ("قصف على مدينة حلب.", ["sy.aleppo"]),
         ("قصف على ريف حلب الجنوبي.", ["sy.aleppo.gov"]),
+        ("قصف على حمص وتدمر ومشيرفة بريف حمص الشرقي.", ["sy.homs", "sy.tadmor", "sy.jadida.homs", "sy.homs.gov"]),
         ("قصف في محافظة حلب.", ["sy.aleppo.gov"]),
         ("معارك في محافظتي حماة وحمص.", ["sy.hama.gov", "sy.homs.gov"]),
         ("هبطت الطائرة في مطار حلب.", ["sy.aleppo.airport"]),
