@@ -46,6 +46,9 @@ def attach_all(document: Document, drafts: list[Draft]) -> None:
     last: list[Draft] = []
     attached: Draft | None = None
     for draft in drafts:
+        if draft.joint is None and (not last or last[-1].end == draft.joint_from):
+            last, attached = [draft], None
+            continue
         if last and (_goes_with(attached, draft, last[-1]) or _attach(document, last, draft)):
             draft.dropped = True
             attached = draft

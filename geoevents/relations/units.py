@@ -24,6 +24,7 @@ _QUOTES = frozenset('"(')
 _AND = frozenset({"and", WA})
 _UNKNOWN = 4
 """Tokens of an unknown name at most, its class word included."""
+_SEPARATING = frozenset((WA, FA, BA, KAF))
 _CLOSING = frozenset('")')
 _NONE: frozenset[str] = frozenset()
 _ANY_NOUN = ("class", "direction", "near", "edge", "part", "countryside", "road", "border", "between", "extends")
@@ -104,7 +105,8 @@ def find_units(
         if any(mark.end > token + 1 for mark in words.beginning_at(document, token, len(document))):
             continue  # "the road between"
         units.append(Unit(token, token + 1, toponym, _conjunction(document.words[token]), generic=True))
-    units.sort(key=lambda unit: (unit.start, unit.generic))
+    if generics:
+        units.sort(key=lambda unit: (unit.start, unit.generic))
     kept: list[Unit] = []
     for unit in units:
         if not kept or unit.start >= kept[-1].end:
@@ -121,13 +123,15 @@ def _conjunction(word: str) -> str:
 def read_heads(document: Document, units: Sequence[Unit]) -> list[Head]:
     """The relation words of every unit."""
     heads: list[Head] = []
+    known, words = words_of(document.language), document.words
     floor = 0
     for i, unit in enumerate(units):
-        ceiling = units[i + 1].start if i + 1 < len(units) else len(document)
-        head = Head(unit, unit.start, unit.end, unit.prefix)
-        if floor < unit.start and (not unit.prefix or _goes_on(unit.prefix)):
-            _take(document, head, max(floor, unit.start - _WINDOW))
-        if unit.end < ceiling:
+        start, end = unit.start, unit.end
+        ceiling = units[i + 1].start if i + 1 < len(units) else len(words)
+        head = Head(unit, start, end, unit.prefix)
+        if _goes_on(unit.prefix) and (known.precedes(document, start, floor) or words[start - 1] in _QUOTES):
+            _take(document, head, max(floor, start - _WINDOW))
+        if end < ceiling and (known.follows(words[end]) or words[end] in _CLOSING):
             head.tail = _read_tail(document, unit, ceiling)
         if head.marks or head.tail:
             head.end = max((mark.end for mark in head.tail), default=unit.end)
@@ -175,7 +179,7 @@ def _take(document: Document, head: Head, floor: int) -> None:
 
 def _goes_on(prefix: str) -> bool:
     """Whether words before a word with these clitics may belong with it: not after a conjunction or bi-."""
-    return not any(c in prefix.removesuffix(ARTICLE) for c in (WA, FA, BA, KAF))
+    return not prefix or _SEPARATING.isdisjoint(prefix.removesuffix(ARTICLE))
 
 
 def _role(mark: Mark) -> str:

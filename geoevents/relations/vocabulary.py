@@ -51,6 +51,7 @@ class Words:
         self._lengths: dict[str, set[int]] = {}
         self._single: dict[str, tuple[tuple[str, str, str, dict[str, Any]], ...]] = {}
         self._following: dict[str, bool] = {}
+        self._weights: dict[str, int] = {}
         for phrase, entry in topic(language, "relations").phrases():
             self._add(phrase.split(), Word(entry.key.partition(".")[0], entry.key, entry.attributes))
         for phrase, entry in topic(language, "place_cues").phrases():
@@ -80,6 +81,26 @@ class Words:
         found.extend(Mark(at - 1, at, *rest) for rest in single)
         return found
 
+    def precedes(self, document: Document, at: int, floor: int) -> bool:
+        """Whether relation words may end before a token: not where only a preposition stands after other words."""
+        if at <= floor:
+            return False
+        weight = self._weight(document.words[at - 1])
+        if weight == 1:
+            return at - 1 > floor and self._weight(document.words[at - 2]) > 0
+        return weight > 0
+
+    def _weight(self, word: str) -> int:
+        """0 for a word that ends no relation words, 1 for a mere preposition, 2 for others."""
+        try:
+            return self._weights[word]
+        except KeyError:
+            single = self._remember(word)
+            linking = all(kind == "link" and key != "link.article" for kind, key, _, _ in single)
+            weight = 2 if word in self._lengths or not linking else min(1, len(single))
+            self._weights[word] = weight
+            return weight
+
     def follows(self, word: str) -> bool:
         """Whether a word may begin what stands after a name."""
         try:
@@ -95,6 +116,7 @@ class Words:
         if len(self._single) > _REMEMBERED:
             self._single.clear()
             self._following.clear()
+            self._weights.clear()
         found = tuple(
             (w.kind, w.key, prefix, w.attributes)
             for rest, w, prefix, _ in self.table.heads(word) or ()
