@@ -256,7 +256,7 @@ def _after(scan: Scan, start: int, count: Count) -> Found | None:
 
 
 def _from_anchor(scan: Scan, start: int, end: int, count: Count, direction: str) -> Found:
-    anchor = scan.anchor
+    anchor = scan.day_anchor
     day = None
     if anchor is not None and anchor.days is not None:
         day = anchor.days[1] if direction == "later" else anchor.days[0] or anchor.days[1]

@@ -41,7 +41,7 @@ def read_day(scan: Scan, item: Item) -> list[Found]:
     if scan.arabic and item.key == "day.today":
         if item.end - item.start == 1 and item.prefix.endswith(LAM):
             return []  # "for the fifth day"
-        if scan.ending(item.start, "per") is not None:
+        if scan.ending(item.start, "per", "same_before") is not None:
             return []
     if scan.arabic and item.end - item.start == 1 and scan.item(item.end, "shift", "ordinal"):
         return []  # "the following day", "that night"
@@ -91,6 +91,8 @@ def _weekday(scan: Scan, number: int, shift: str, at: int) -> tuple[dt.date | No
     day, missing = reference(scan, shift if shift in ("following", "previous") else "")
     if day is None:
         return None, missing
+    if not shift and scan.week is not None and not scan.ahead(at):
+        return weekday_before(scan.week, number, strictly=False), ""
     if shift in ("next", "following"):
         return weekday_after(day, number, strictly=True), ""
     if shift == "before_last":

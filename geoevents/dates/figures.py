@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geoevents.dates.calendars import MONTHS, civil_date, month_part, year_days, year_of_day
+from geoevents.dates.calendars import MONTHS, add_months, civil_date, month_part, year_days, year_of_day
 from geoevents.dates.scan import NO_DATE, Found
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ _NEAR_DAYS = 10
 def read_figures(scan: Scan, at: int) -> list[Found]:
     """The date or year that begins at a number, if one does."""
     following = scan.word(at + 1)
+    if not scan.arabic and scan.item(at + 1, "suffix"):
+        return _day_alone(scan, at)
     if following not in _SEPARATORS and not following.isdigit() and len(scan.words[at]) != _FULL_YEAR:
         return []
     if scan.document.adjacent(at) and scan.word(at - 1) in _SEPARATORS and scan.word(at - 2).isdigit():
@@ -107,6 +109,23 @@ def _day_and_month(scan: Scan, at: int) -> Found | None:
     if scan.published is None:
         return Found(start=at, end=at + 3, kind="date", days=None, precision=1, basis="explicit", reason=NO_DATE)
     return _found(at, at + 3, year_of_day(month, day, scan.published), "day and month in figures, the latest such date")
+
+
+def _day_alone(scan: Scan, at: int) -> list[Found]:
+    """A numbered day without its month ("on the 13th"): the latest such day."""
+    day, before = scan.digits(at, 31), scan.ending(at, "on_the")
+    if day is None or before is None or scan.word(at + 2).isalpha():
+        return []
+    start = before.end - 1
+    if scan.published is None:
+        return [Found(start=start, end=at + 2, kind="date", days=None, precision=1, basis="relative", reason=NO_DATE)]
+    for back in range(4):
+        month = add_months(scan.published.replace(day=1), -back)
+        date = civil_date(month.year, month.month, day)
+        if date is not None and date <= scan.published:
+            found = _found(start, at + 2, date, "a numbered day, the latest such one")
+            return [found._replace(basis="relative")] if found else []
+    return []
 
 
 def read_year(scan: Scan, at: int) -> Found | None:

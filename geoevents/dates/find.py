@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from geoevents.dates.vocabulary import Item
     from geoevents.language import Document
 
-_NIGHT, _WEEK = 2, 10  # days; a week is told as seven to ten
+_NIGHT, _WEEK = 2, 11  # days; the past ten days touch eleven
 _CORES = ("day", "weekday", "unit", "month", "ordinal")
 _READERS = {
     "day": read_day,

@@ -77,17 +77,18 @@ def _days_after(scan: Scan, start: int, at: int) -> DayNumber | None:
     if day is None:
         return None
     end = at + 2 if scan.item(at + 1, "suffix") else at + 1
-    more = _second_day(scan, end, day)
+    between = scan.ending(start, "between", "from")
+    more = _second_day(scan, end, day, joined=between is not None)
     if more is not None:
         after, second, joined = more
-        return DayNumber(start, after, (day, second), joined)
+        return DayNumber(between.start if between else start, after, (day, second), joined)
     plain = scan.word(end) != "," and _year_after(scan, end, hijri=False).end == end
     if plain and scan.ending(start, "in_month") and scan.word(end).isalpha():
         return None  # "in March 20 people": a number of something else
     return DayNumber(start, end, (day,))
 
 
-def _second_day(scan: Scan, end: int, day: int) -> tuple[int, int, bool] | None:
+def _second_day(scan: Scan, end: int, day: int, *, joined: bool) -> tuple[int, int, bool] | None:
     """The second day behind "June 3": the token after it, its number, and whether the two are an interval's ends."""
     link = scan.item(end, "to", "and")
     if link is None and scan.word(end) != "-":
@@ -95,7 +96,7 @@ def _second_day(scan: Scan, end: int, day: int) -> tuple[int, int, bool] | None:
     at = link.end if link else end + 1
     second = scan.digits(at, MOST_DAYS)
     after = at + 2 if scan.item(at + 1, "suffix") else at + 1
-    joined = link is None or link.kind == "to"
+    joined = joined or link is None or link.kind == "to"
     if not second or second <= day or scan.item(after, "month"):
         return None
     if not joined and second != day + 1 and scan.word(after).isalpha():
@@ -106,7 +107,7 @@ def _second_day(scan: Scan, end: int, day: int) -> tuple[int, int, bool] | None:
 def _year_after(scan: Scan, at: int, *, hijri: bool) -> _Year:
     """The year behind a date: in figures, or as "of last year", "the past" (of the month itself)."""
     comma = at + (scan.word(at) in (",", "/", "-"))
-    word = scan.item(comma, "year_word")
+    word = scan.item(comma, "year_word", "year_of")
     figures = word.end if word else comma
     year = _hijri_year(scan, figures) if hijri else year_at(scan, figures)
     if year is not None:

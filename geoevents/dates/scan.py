@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from geoevents.model import DateBasis
 
 _CUE_REACH = 14
+_REVIEW = range(3, 10)  # days
 NO_DATE = "the article's own date is not known"
 NO_ANCHOR = "no time expression before it to count from"
 
@@ -147,6 +148,25 @@ class Scan:
         """The latest time expression before that tells a day."""
         return next((found for found in reversed(self.found) if found.days and found.days[1]), None)
 
+    @property
+    def day_anchor(self) -> Found | None:
+        """The latest time expression before that tells days, not months or years; else the latest one."""
+        found = (found for found in reversed(self.found) if found.precision == 1 and found.days and found.days[1])
+        return next(found, None) or self.anchor
+
+    @property
+    def week(self) -> dt.date | None:
+        """The last day of the interval of some days in the text's first line: what a weekly review is about."""
+        found = self.found[0] if self.found else None
+        if found is None or found.kind != "date" or found.days is None or found.end > self._first_line:
+            return None
+        first, last = found.days
+        return last if first and last and (last - first).days in _REVIEW else None
+
+    @property
+    def _first_line(self) -> int:
+        return self.words.index("\n") if "\n" in self.words else 0
+
     def day_of_sentence(self, at: int) -> dt.date | None:
         """The day that was told before in the same sentence, or in a heading with a full date."""
         anchor = self.anchor
@@ -154,5 +174,4 @@ class Scan:
             return None
         if anchor.start >= self.sentence_start(at):
             return anchor.single
-        newline = self.words.index("\n") if "\n" in self.words else 0
-        return anchor.single if anchor.kind == "date" and anchor.end <= newline else None
+        return anchor.single if anchor.kind == "date" and anchor.end <= self._first_line else None

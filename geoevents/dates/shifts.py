@@ -58,11 +58,11 @@ def _unit(scan: Scan, at: int, unit: str | None) -> Item | None:
     return next((i for i in scan.items(at, ("unit",)) if unit in (None, i.attributes["unit"])), None)
 
 
-def reference(scan: Scan, shift: str) -> tuple[dt.date | None, str]:
+def reference(scan: Scan, shift: str, unit: str = "day") -> tuple[dt.date | None, str]:
     """The day that a shift counts from, and why there is none."""
     if shift not in ANAPHORIC:
         return scan.published, "" if scan.published else NO_DATE
-    anchor = scan.anchor
+    anchor = scan.day_anchor if unit in ("day", "hour") else scan.anchor
     if anchor is None or anchor.days is None:
         return (None, NO_ANCHOR) if shift == "following" or scan.published is None else (scan.published, "")
     day = anchor.days[0] if shift == "previous" and anchor.days[0] else anchor.days[1]
@@ -71,7 +71,7 @@ def reference(scan: Scan, shift: str) -> tuple[dt.date | None, str]:
 
 def resolve_unit(scan: Scan, start: int, end: int, unit: str, shift: str) -> Found:
     """The days of one unit: a day, or the calendar's week, month or year; the current one up to the article's day."""
-    day, missing = reference(scan, shift)
+    day, missing = reference(scan, shift, unit)
     kind = ("later" if shift in ANAPHORIC else "day") if unit in ("day", "hour") else unit
     precision = PRECISION[unit]
     if day is None:

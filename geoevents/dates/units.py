@@ -103,7 +103,7 @@ def _which_arabic(scan: Scan, item: Item) -> tuple[int, int, str, Item | None] |
     before = scan.ending(item.start, "this_before", "same_before")
     after = scan.item(item.end, "shift")
     position = scan.ending(before.start if before else item.start, "position")
-    if before is None and not definite:
+    if not definite and (before is None or before.kind == "same_before"):
         return None
     start = min(i.start for i in (before, position, item) if i)
     if after is not None:

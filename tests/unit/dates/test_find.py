@@ -150,3 +150,30 @@ def test_part_of_the_day_belongs_to_the_day_of_its_sentence():
 
 def test_diacritics_and_joined_conjunction_stay_outside_or_inside_the_span():
     assert [t.text for t in read("وأمسِ قُصفت البلدة", "ar")] == ["أمسِ"]
+
+
+def test_weekday_of_a_weekly_review_lies_in_its_week():
+    text = "Weekly review, 25 - 31 March 2018\nOn Thursday shells fell. The army will answer on Friday."
+    assert [day[1] for day in days(text)][1:] == ["2018-03-29", "2018-04-13"]
+
+
+def test_numbered_day_without_month():
+    assert days("Shells fell on the 9th, a monitor said.") == [("the 9th", "2018-04-09", "2018-04-09")]
+    assert days("Shells fell on the 12th, a monitor said.") == [("the 12th", "2018-03-12", "2018-03-12")]
+    assert days("Shells fell on the 9th floor.") == []
+
+
+def test_that_day_is_the_latest_day_told_not_the_latest_month():
+    text = "It fell on 3 April, after the quiet of March. That evening it was retaken."
+    assert days(text)[-1] == ("That evening", "2018-04-03", "2018-04-03")
+    text = "سقطت القرية في 3 نيسان. ومنذ ذلك اليوم لم يعد أهلها"
+    assert days(text, "ar")[-1] == ("منذ ذلك اليوم", "2018-04-03", "2018-04-10")
+
+
+def test_interval_ends_share_year_and_month():
+    assert days("It lasted from 28 December to 3 January 2017.")[0][1:] == ("2016-12-28", "2017-01-03")
+    assert days("Raids between Oct 10 and 15 killed forty.")[0][1:] == ("2017-10-10", "2017-10-15")
+
+
+def test_precision_follows_the_length_of_the_interval():
+    assert [t.precision for t in read("on Friday; last night; from 3 to 6 April; since February")] == [1, 1, 2, 3]
