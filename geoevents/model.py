@@ -132,8 +132,10 @@ class SpatialPhrase:
     """Words that put something somewhere: one or more mentions and the relation to them.
 
     ``start`` and ``end`` span the whole phrase with its relation words. ``anchors`` are the mentions
-    related to (two or more for ``between`` and roads named by their ends); ``within`` the region that
-    narrows it ("east of X in the countryside of Y"). ``relation`` is one of the contract's words:
+    related to (two or more for ``between`` and roads named by their ends; where an unknown place is put beside
+    a known one, the unknown one and then the known one); ``within`` the region that narrows it ("east of X in
+    the countryside of Y") or a place told only to say where the anchor lies ("X, east of Y").
+    ``relation`` is one of the contract's words:
     in near north_of north_east_of east_of south_east_of south_of south_west_of west_of north_west_of
     between on_road countryside border. ``bearing_deg`` clockwise from north, ``distance_km`` as told;
     ``in`` with a bearing is that part of the place. ``edge``: at the place's rim ("the eastern outskirts of").

@@ -99,12 +99,18 @@ def around(place: Place, radius: float) -> Area:
 
 
 def beyond(place: Place, bearing_deg: float, factor: float) -> Area:
-    """What lies in a direction from a place, no distance told."""
-    half = reach.half_opening_deg(bearing_deg)
+    """What lies in a direction from a place, no distance told.
+
+    A sector whose apex lies a little behind the place's centre: incidents "north of" a town are often filed under
+    the town's own point.
+    """
+    extent = place.extent_m / 1000
     outer = reach.direction_km(place) * factor
     away = reach.direction_point_km(place) * factor
+    behind = reach.BEHIND * extent
     dx, dy = direction(bearing_deg)
-    ring = sector(bearing_deg, half, min(0.3 * place.extent_m / 1000, 0.5 * away), outer)
+    ring = sector(bearing_deg, reach.half_opening_deg(bearing_deg), 0.0, outer + behind)
+    ring = [(x - behind * dx, y - behind * dy) for x, y in ring]
     return _made(Plane.around(place.latitude, place.longitude), ring, (away * dx, away * dy))
 
 

@@ -22,6 +22,10 @@ TOLD_HALF_DEG = 30.0
 COUNTRYSIDE_HALF_DEG = 65.0
 """Half the opening of "the northern countryside of", which the news divides in four, overlapping, parts."""
 
+BEHIND = 0.4
+"""How far behind a place's centre the sector of a direction begins, in extents: two of nine labelled points of such
+phrases are the centre itself."""
+
 _AROUND_KM = 3.0
 _LEAST_NEAR_KM = 5.0
 _CAPITALS = frozenset({"PPLC", "PPLA"})
