@@ -58,6 +58,7 @@ def read(article: Article, gazetteer: Gazetteer | None = None) -> Reading:
         generics=_as_phrases(document, generics),
         metonyms=[t for t in toponyms if t.use == "metonym"],
         publisher=article.source,
+        published=article.published.isoformat() if article.published else None,
     )
     events = []
     for number, draft in enumerate(drafts):

@@ -21,17 +21,20 @@ if TYPE_CHECKING:
 _AFTER_REACH = 8
 _NUMBER_REACH = 3
 _CIVILIAN = frozenset({"violence_against_civilians", "arrest"})
-_SELF_TELLING = ("helicopter", "drone")
-"""Platforms that are worth naming as the weapon."""
 
 Slot = tuple[str, str, int | None, int | None]
 
 
-def make_drafts(frame: Frame, claim: Claim, document: Document, words: Vocabulary) -> list[Draft]:
+def make_drafts(
+    frame: Frame, claim: Claim, document: Document, words: Vocabulary, day: str | None = None
+) -> list[Draft]:
     """The events of a frame, one a place where it lists several."""
     groups = sites(frame)
     return [
-        _draft(frame, claim, document, words, places, _harm_of(frame, groups, i), _time_of(frame, groups, i))
+        dataclasses.replace(
+            _draft(frame, claim, document, words, places, _harm_of(frame, groups, i), _time_of(frame, groups, i)),
+            actor1=_agent_name(frame, day),
+        )
         for i, places in enumerate(groups)
     ]
 
@@ -92,7 +95,7 @@ def _draft(
         time=time.time if time is not None else None,
         time_source=time_source,
         background=frame.background and frame.time is None,
-        actor1=_agent_name(frame),
+        actor1=None,
         actor1_party=frame.agent.actor if frame.agent is not None else None,
         actor2=_target_name(frame, harm),
         weapon=weapon,
@@ -126,15 +129,16 @@ def _slots(
     return tuple(slots)
 
 
-def _agent_name(frame: Frame) -> str | None:
+def _agent_name(frame: Frame, day: str | None) -> str | None:
     agent = frame.agent
     if agent is None and frame.category == "clash" and frame.target is not None:
         return frame.target.name
     if agent is None and frame.category == "protest":
         return "protesters"
     if agent is None:
-        implied = next((w.payload.implied for w in frame.weapons if w.payload.implied), None)
-        return actors()[implied].branch_name("air") if implied and frame.category == "air_strike" else None
+        owner = next((owner for w in frame.weapons if (owner := w.payload.owner(day))), None)
+        branch = "air" if frame.category == "air_strike" else None
+        return actors()[owner].branch_name(branch) if owner and frame.category in ATTACKS else None
     if agent.actor is None or agent.name != agent.actor.name:
         return agent.name
     at_sea = frame.category == "missile_launch" and any(w.payload.branch == "navy" for w in frame.weapons)
@@ -160,7 +164,7 @@ def _target_name(frame: Frame, harm: Harm) -> str | None:
 def _weapon(frame: Frame, document: Document, words: Vocabulary) -> tuple[str | None, int | None]:
     """The weapon and how many: the most telling one, aircraft and ships only where no weapon is named."""
     named = [w for w in frame.weapons if not w.payload.platform] or [
-        w for w in frame.weapons if w.payload.key in _SELF_TELLING
+        w for w in frame.weapons if w.payload.telling
     ]
     if not named or frame.category not in ATTACKS | {"warning", "clash"}:
         return None, None

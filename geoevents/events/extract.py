@@ -37,6 +37,7 @@ def extract_events(
     generics: Mapping[int, SpatialPhrase] | None = None,
     metonyms: Sequence[Toponym] = (),
     publisher: str | None = None,
+    published: str | None = None,
 ) -> tuple[Draft, ...]:
     """Read the events of a document.
 
@@ -52,6 +53,8 @@ def extract_events(
         The place mentions that stand for a government.
     publisher
         Who publishes the text: what it says itself is asserted, not claimed.
+    published
+        The day of publication (ISO 8601), which decides between parties that bore one name at different times.
 
     Returns
     -------
@@ -63,7 +66,7 @@ def extract_events(
     drafts: list[Draft] = []
     previous: Frame | None = None
     summaries: dict[str, Frame] = {}
-    for scene in read_scenes(document, words, phrases, times, metonyms):
+    for scene in read_scenes(document, words, phrases, times, metonyms, published):
         frames = combine(read_frames(scene, document, words))
         for frame in frames:
             find_place(frame, frames, previous, generics or {})
@@ -85,7 +88,7 @@ def extract_events(
                 summaries[frame.category] = frame
             if _tells(frame, previous):
                 previous = frame
-                drafts.extend(make_drafts(frame, claim, document, words))
+                drafts.extend(make_drafts(frame, claim, document, words, published))
     return name_opponents(merge_retold(drafts))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from geoevents.language.clitics import ARTICLE
+from geoevents.lexicon.romanise import romanise
 from geoevents.lexicon.parties import actor_of_capital, actor_table
 
 if TYPE_CHECKING:
@@ -115,8 +116,12 @@ def read_scenes(
     phrases: Sequence[SpatialPhrase],
     times: Sequence[TimeExpression],
     metonyms: Sequence[Toponym] = (),
+    day: str | None = None,
 ) -> list[Scene]:
-    """The sentences that tell something, with their mentions and the header that they stand under."""
+    """The sentences that tell something, with their mentions and the header that they stand under.
+
+    ``day`` (ISO 8601) decides between parties that bore one name at different times.
+    """
     marks = vocabulary.mark(document)
     if not marks.triggers:
         return []
@@ -147,7 +152,7 @@ def read_scenes(
         telling = [t for t in inside if t.payload.attributes.get("strength") != "verbless"]
         scene = Scene(first, last, paragraph, telling or inside[:1], here, now)
         scene.header, scene.header_time = header, header_time
-        _fill(scene, document, marks, blocked)
+        _fill(scene, document, marks, blocked, day)
         if not telling and not _aims(scene):
             continue
         scene.parties = sorted([*scene.parties, *_between(governments, first, last)], key=lambda party: party.start)
@@ -204,7 +209,7 @@ def _header(
     return (), False
 
 
-def _fill(scene: Scene, document: Document, marks: Marks, blocked: set[int]) -> None:
+def _fill(scene: Scene, document: Document, marks: Marks, blocked: set[int], day: str | None) -> None:
     first, last = scene.first, scene.last
     cues = _between(marks.cues, first, last)
     scene.weapons = [m for m in _between(marks.weapons, first, last) if m.start not in blocked]
@@ -212,7 +217,7 @@ def _fill(scene: Scene, document: Document, marks: Marks, blocked: set[int]) -> 
     scene.sources = _between(marks.sources, first, last)
     roles = _between(marks.roles, first, last)
     scene.keep_cues(cues)
-    scene.parties = _parties(scene, document, _between(marks.actors, first, last), roles, blocked)
+    scene.parties = _parties(scene, document, _between(marks.actors, first, last), roles, blocked, day)
     named = {token for party in scene.parties if not party.adjective for token in range(party.start, party.end)}
     scene.keep_cues([c for c in cues if c.start not in named and not _bare_verb(c)])
     scene.weapons = [w for w in scene.weapons if not _is_kept(scene, document, w)]
@@ -237,6 +242,7 @@ def _parties(
     words: list[Match[ActorWord]],
     roles: list[Match[Entry]],
     blocked: set[int],
+    day: str | None,
 ) -> list[Party]:
     found: list[Party] = []
     taken: set[int] = set()
@@ -247,7 +253,8 @@ def _parties(
         if word.adjective and not _adjective_marks(scene, document, named):
             continue
         taken.update(range(named.start, named.end))
-        found.append(Party(named.start, named.end, word.actor.name, word.actor, named.prefix, word.adjective))
+        actor = word.on(day)
+        found.append(Party(named.start, named.end, actor.name, actor, named.prefix, word.adjective))
     for match in roles:
         if match.payload.key.startswith("group.") and match.start not in taken and match.start not in blocked:
             taken.update(range(match.start, match.end))
@@ -297,8 +304,9 @@ def _unit(document: Document, scene: Scene, match: Match[Entry]) -> Party | None
                 end += 1
     if end <= name_start:
         return None
-    name = f"{document.original(match.start, match.end)} {document.original(name_start, end)}"
-    return Party(match.start, end, name[len(match.prefix) :] if match.prefix else name, None, match.prefix)
+    kind = document.words[match.start][len(match.prefix) :]
+    written = " ".join([kind, *document.words[match.start + 1 : match.end], document.original(name_start, end)])
+    return Party(match.start, end, romanise(written), None, match.prefix)
 
 
 def _clauses(scene: Scene, document: Document) -> list[int]:

@@ -44,7 +44,7 @@ class Vocabulary:
             self.cues.scan_all(document),
             self.victims.scan(document),
             _longest(roles),
-            [m for m in roles if m.payload.key.startswith("source.")],
+            _longest([m for m in roles if m.payload.key.startswith("source.")]),
             self.actors.scan(document),
             self.weapons.scan(document),
         )

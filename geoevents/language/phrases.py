@@ -101,7 +101,10 @@ class PhraseTable(Generic[T]):
             heads = memory[word] if word in memory else self._remember(word)
             if heads is None or i < skip_to:
                 continue
+            following = words[i + 1] if i + 1 < last else None
             for rest, payload, prefix, suffix in heads:
+                if rest and rest[0] != following:
+                    continue
                 end = i + 1 + len(rest)
                 if not rest or (end <= last and tuple(words[i + 1 : end]) == rest):
                     found.append(Match(i, end, payload, prefix, suffix))
@@ -120,7 +123,10 @@ class PhraseTable(Generic[T]):
             heads = memory[word] if word in memory else self._remember(word)
             if heads is None:
                 continue
+            following = words[i + 1] if i + 1 < last else None
             for rest, payload, prefix, suffix in heads:
+                if rest and rest[0] != following:
+                    continue
                 end = i + 1 + len(rest)
                 if not rest or (end <= last and tuple(words[i + 1 : end]) == rest):
                     found.append(Match(i, end, payload, prefix, suffix))
