@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _JOINED = " \u2013 "
 _LINE_CLASSES = frozenset("RLH")
 _CAPITALS = frozenset({"PPLC", "PPLA"})
+_APART = frozenset({"village", "town", "city", "farm", "hill", "mountain", "field", "camp"})
+"""Class words of places that lie outside towns."""
 _SMALL_AREA_KM = 35.0
 """Up to this uncertainty an area counts as small (ACLED's precision 2); the size of a district. Own choice."""
 _EXACT_M = 15_000
@@ -149,8 +151,14 @@ def _reason(phrase: SpatialPhrase) -> str:
 
 
 def _holder(phrase: SpatialPhrase) -> Place | None:
-    """The town or neighbourhood that the phrase says holds a place which is not known."""
-    return next((w.place for w in phrase.within if w.place is not None and w.place.feature_class == "P"), None)
+    """The town, neighbourhood or district that the phrase says holds a place which is not known.
+
+    A governorate's capital holds neighbourhoods, but its name stands for too much country to place a village by it.
+    """
+    holder = phrase.within[0].place if phrase.within else None
+    if holder is None or (holder.feature_code in _CAPITALS and phrase.anchors[0].cue in _APART):
+        return None
+    return holder if holder.feature_class == "P" or holder.feature_code == "ADM2" else None
 
 
 def _unplaced(phrase: SpatialPhrase, location: str | None, local: str | None) -> Placement:
@@ -195,7 +203,8 @@ def _area(gazetteer: Gazetteer, key: _Key) -> Area:
     if key.relation == "countryside":
         return _countryside(gazetteer, place, bearing)
     if key.relation == _HELD:
-        return areas.around(place, reach.held_km(place))
+        wide = place.feature_class == "A"
+        return areas.of_place(place, gazetteer) if wide else areas.around(place, reach.held_km(place))
     return _beside(gazetteer, key, place)
 
 

@@ -178,6 +178,10 @@ def test_unknown_place_is_put_where_the_words_put_it(places, located):
     (inside,) = located("قرية {رسم الورد::village} في {صوران:suran:town}")
     assert (inside.location, inside.latitude) == ("رسم الورد", 35.29)
     assert inside.coordinate_uncertainty_m > places["suran"].extent_m
+    (village,) = located("قرية {رسم الورد::village} في {حماة:hama}")
+    assert (village.location, village.latitude, village.admin1) == ("رسم الورد", None, "Hama")
+    (quarter,) = located("حي {الورد::neighbourhood} في {حماة:hama}")
+    assert quarter.latitude == 35.13
 
 
 def test_movement_goes_from_one_to_the_other(gazetteer, marked):
