@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from geoevents.dates.vocabulary import Item, lexis
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from geoevents.model import DateBasis
 
 _CUE_REACH = 14
+_MEMORY = 30
 _REVIEW = range(3, 10)  # days
 NO_DATE = "the article's own date is not known"
 NO_ANCHOR = "no time expression before it to count from"
@@ -56,9 +58,11 @@ class Scan:
         The article's own date, or ``None``.
     found
         The time expressions before the current token.
+    first_line
+        The token that ends the first of several lines, else 0.
     """
 
-    __slots__ = ("_cues", "arabic", "document", "found", "lexis", "published", "words")
+    __slots__ = ("_cues", "arabic", "document", "first_line", "found", "lexis", "published", "words")
 
     def __init__(self, document: Document, published: dt.date | None) -> None:
         self.document = document
@@ -67,6 +71,7 @@ class Scan:
         self.lexis = lexis(document.language)
         self.arabic = document.language == "ar"
         self.found: list[Found] = []
+        self.first_line = self.words.index("\n") if "\n" in self.words else 0
         self._cues: dict[tuple[str, int], bool] = {}
 
     def items(self, at: int, kinds: Collection[str] = ()) -> Iterator[Item]:
@@ -143,29 +148,29 @@ class Scan:
         """Whether the words before an expression make it one of the future: "will", "due", "the truce holds until"."""
         return self.cue(at, "future") or (self.ending(at, "until") is not None and self.cue(at, "ahead"))
 
+    def _latest(self) -> Iterator[Found]:
+        """The latest time expressions, back from the current token; older ones are no longer meant by "then"."""
+        return islice(reversed(self.found), _MEMORY)
+
     @property
     def anchor(self) -> Found | None:
         """The latest time expression before that tells a day."""
-        return next((found for found in reversed(self.found) if found.days and found.days[1]), None)
+        return next((found for found in self._latest() if found.days and found.days[1]), None)
 
     @property
     def day_anchor(self) -> Found | None:
         """The latest time expression before that tells days, not months or years; else the latest one."""
-        found = (found for found in reversed(self.found) if found.precision == 1 and found.days and found.days[1])
+        found = (found for found in self._latest() if found.precision == 1 and found.days and found.days[1])
         return next(found, None) or self.anchor
 
     @property
     def week(self) -> dt.date | None:
         """The last day of the interval of some days in the text's first line: what a weekly review is about."""
         found = self.found[0] if self.found else None
-        if found is None or found.kind != "date" or found.days is None or found.end > self._first_line:
+        if found is None or found.kind != "date" or found.days is None or found.end > self.first_line:
             return None
         first, last = found.days
         return last if first and last and (last - first).days in _REVIEW else None
-
-    @property
-    def _first_line(self) -> int:
-        return self.words.index("\n") if "\n" in self.words else 0
 
     def day_of_sentence(self, at: int) -> dt.date | None:
         """The day that was told before in the same sentence, or in a heading with a full date."""
@@ -174,4 +179,4 @@ class Scan:
             return None
         if anchor.start >= self.sentence_start(at):
             return anchor.single
-        return anchor.single if anchor.kind == "date" and anchor.end <= self._first_line else None
+        return anchor.single if anchor.kind == "date" and anchor.end <= self.first_line else None

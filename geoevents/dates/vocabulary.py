@@ -24,9 +24,7 @@ OPENERS = frozenset(
         "season",
         "half",
         "none",
-        "anaphor",
         "this_month",
-        "two_days",
     }
 )
 """Kinds of words that a time expression is read from; the others are looked for beside them."""
