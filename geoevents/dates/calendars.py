@@ -12,7 +12,7 @@ MONTHS = 12
 WEEK = 7
 _MONTH_LENGTHS = range(28, 32)
 _HIJRI_MONTH = 30
-_SLACK_DAYS = 3
+_SLACK_DAYS = 21
 _SOON_DAYS = 150
 _HIJRI_EPOCH = dt.date(622, 7, 19).toordinal()  # 1 Muharram 1 of the civil epoch, proleptic Gregorian
 _HIJRI_YEARS = range(1300, 1600)
@@ -86,18 +86,20 @@ def weekday_after(reference: dt.date, number: int, *, strictly: bool) -> dt.date
     return add_days(reference, ahead or (WEEK if strictly else 0))
 
 
-def year_of_day(month: int, day: int, published: dt.date, *, future: bool = False) -> dt.date | None:
+def year_of_day(
+    month: int, day: int, published: dt.date, *, future: bool = False, slack: int = _SLACK_DAYS
+) -> dt.date | None:
     """The date that a day and month without a year mean in an article of a day.
 
-    News tells what has been: the latest such date not after the article (a few days of slack, since
-    articles announce), or the next one where the words tell of the future and it is not far.
+    News tells what has been: the latest such date not after the article. A date some days ahead is announced,
+    since one of almost a year ago would be told with its year; a farther one needs words of the future.
     """
     dates = [date for year in range(published.year - 8, published.year + 2) if (date := civil_date(year, month, day))]
     if future:
         ahead = [date for date in dates if 0 <= (date - published).days <= _SOON_DAYS]
         if ahead:
             return ahead[0]
-    past = [date for date in dates if (date - published).days <= _SLACK_DAYS]
+    past = [date for date in dates if (date - published).days <= slack]
     return past[-1] if past else None
 
 

@@ -122,7 +122,9 @@ def read_part(scan: Scan, item: Item, core: Callable[[int], Found | None]) -> li
         day, missing = reference(scan, word)
         if day is not None and word in ("following", "previous"):
             day = add_days(day, -1 if word == "previous" else 1)
-        return [_counted(shift.start, item.end, day, day, missing or "a part of that day")._replace(part=code)]
+        early = scan.ending(shift.start, "part")
+        start = early.start if early else shift.start
+        return [_counted(start, item.end, day, day, missing or "a part of that day")._replace(part=code)]
     return [_alone(scan, item, code)] if item.attributes.get("adverb") else []
 
 

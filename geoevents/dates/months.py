@@ -188,8 +188,11 @@ def _day(scan: Scan, month: int, day: int, year: _Year, at: int) -> dt.date | No
     if year.shift == "this":
         return civil_date(published.year, month, day)
     if year.shift in _PAST_SHIFTS:
-        return year_of_day(month, day, add_days(published, -4))
-    return year_of_day(month, day, published, future=year.shift in ("next", "following") or scan.ahead(at))
+        return year_of_day(month, day, add_days(published, -1), slack=0)
+    future = year.shift in ("next", "following") or scan.ahead(at)
+    if not future and scan.ending(at, "since") is not None:
+        return year_of_day(month, day, published, slack=0)
+    return year_of_day(month, day, published, future=future)
 
 
 def _hijri(scan: Scan, start: int, end: int, year: int | None, month: int, days: tuple[int, ...]) -> list[Found]:
@@ -230,7 +233,7 @@ def _month_alone(scan: Scan, item: Item, year: _Year, *, hijri: bool) -> list[Fo
     uncertain = not scan.arabic or item.attributes.get("bare", True) is False
     if uncertain and not (year.year or year.shift or position or share):
         cues = ("month_word",) if item.attributes.get("name") else ("in", "between", "from", "to")
-        cue = scan.ending(item.start, *cues)
+        cue = scan.ending(item.start, *cues) or _after_month(scan, item.start)
         if cue is None:
             return []
     start = min(
@@ -256,6 +259,12 @@ def _month_alone(scan: Scan, item: Item, year: _Year, *, hijri: bool) -> list[Fo
     basis: DateBasis = "relative" if year.shift == "year" else "explicit"
     found = Found(start=start, end=year.end, kind="month", days=days, precision=precision, basis=basis, reason=_MONTH)
     return [found._replace(value=value, mod=mod, yearless=not (year.year or year.shift))]
+
+
+def _after_month(scan: Scan, at: int) -> Item | None:
+    """The "and" that joins a month to another one before it."""
+    link = scan.ending(at, "and")
+    return link if link and scan.found and scan.found[-1].kind == "month" and scan.found[-1].end == link.start else None
 
 
 def _civil_month(scan: Scan, month: int, year: _Year, at: int) -> tuple[dt.date, dt.date] | None:

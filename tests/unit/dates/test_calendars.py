@@ -52,8 +52,10 @@ def test_date_without_year_is_the_latest_not_ahead():
     published = dt.date(2017, 1, 5)
     assert calendars.year_of_day(12, 30, published) == dt.date(2016, 12, 30)
     assert calendars.year_of_day(1, 7, published) == dt.date(2017, 1, 7)
-    assert calendars.year_of_day(1, 20, published) == dt.date(2016, 1, 20)
-    assert calendars.year_of_day(1, 20, published, future=True) == dt.date(2017, 1, 20)
+    assert calendars.year_of_day(1, 20, published) == dt.date(2017, 1, 20)
+    assert calendars.year_of_day(2, 20, published) == dt.date(2016, 2, 20)
+    assert calendars.year_of_day(1, 20, published, slack=0) == dt.date(2016, 1, 20)
+    assert calendars.year_of_day(2, 20, published, future=True) == dt.date(2017, 2, 20)
     assert calendars.year_of_day(2, 29, published) == dt.date(2016, 2, 29)
 
 
