@@ -91,7 +91,7 @@ def _attach(document: Document, before: list[Draft], draft: Draft) -> bool:
         return True
     if _contains(target, draft, link):
         for earlier in before:
-            if not earlier.within and not is_region(earlier.anchors[0]):
+            if earlier is target or (not earlier.within and not is_region(earlier.anchors[0])):
                 earlier.within.extend((*draft.anchors, *draft.within))
         target.end = draft.end
         return True

@@ -136,9 +136,9 @@ def read_heads(document: Document, units: Sequence[Unit]) -> list[Head]:
         if head.marks or head.tail:
             head.end = max((mark.end for mark in head.tail), default=unit.end)
             head.kinds = frozenset(mark.kind for mark in (*head.marks, *head.tail))
+        while heads and heads[-1].unit.generic and heads[-1].unit.start >= head.start:
+            heads.pop()  # "the hamlet" of "the hamlet of X"
         if not unit.generic:
-            while heads and heads[-1].unit.generic and heads[-1].unit.start >= head.start:
-                heads.pop()  # "the hamlet" of "the hamlet of X"
             floor = head.end
         heads.append(head)
     return heads
