@@ -170,7 +170,7 @@ def _whose(document: Document, source: Match[Entry], scene: Scene) -> Party | No
     low = source.start - 2 if document.language == "en" else source.end
     for match in actor_table(document.language).scan(document, max(scene.first, low), min(scene.last, source.end + 3)):
         word = match.payload
-        if word.adjective or (document.language == "ar" and match.start - source.end <= 1):
+        if word.adjective or (document.language == "ar" and match.start == source.end):
             return Party(match.start, match.end, word.actor.name, word.actor, match.prefix, word.adjective)
     return None
 

@@ -314,8 +314,11 @@ def _clauses(scene: Scene, document: Document) -> list[int]:
     words = document.words
     starts = {scene.first}
     heads = {match.start: match for match in scene.triggers}
+    fixed = {token for match in scene.cues_of("fixed") for token in range(match.start, match.end)}
     for match in scene.cues:
         key = match.payload.key
+        if key == "connector" and match.start in fixed:
+            continue
         if key == "connector" or (key.startswith("claim.s") and match.start > scene.first):
             starts.add(match.start)
     for i in range(scene.first + 1, scene.last):

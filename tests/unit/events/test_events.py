@@ -1,0 +1,163 @@
+"""Events from sentences of our own, through the whole pipeline."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import pytest
+from geoevents.language import detect_language
+from geoevents.model import Article
+from geoevents.pipeline import read
+
+if TYPE_CHECKING:
+    from geoevents.model import Event
+
+PUBLISHED = dt.date(2017, 6, 1)
+
+
+def events(text: str, **more: object) -> tuple[Event, ...]:
+    article = Article(article_id="t", text=text, language=detect_language(text), published=PUBLISHED, **more)  # type: ignore[arg-type]
+    return read(article).events
+
+
+def one(text: str, **more: object) -> Event:
+    found = events(text, **more)
+    assert len(found) == 1, [(e.category, e.location) for e in found]
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "category", "location"),
+    [
+        ("شنت طائرات روسية غارات على مدينة الرقة أمس.", "air_strike", "Raqqa"),
+        ("قصفت مدفعية الجيش بلدة اللطامنة.", "shelling", "Latamnah"),
+        ("انفجرت عبوة ناسفة قرب مدينة الباب.", "explosion", "al-Bab"),
+        ("اندلعت اشتباكات بين قوات النظام وداعش في محيط تدمر.", "clash", "Palmyra"),
+        ("سيطر الجيش السوري على مدينة القريتين.", "advance", "al-Qaryatayn"),
+        ("اعتقلت قسد ثلاثة شبان في مدينة الطبقة.", "arrest", "al-Tabqa"),
+        ("خرجت مظاهرة في مدينة إدلب.", "protest", "Idlib"),
+        ("Coalition warplanes bombed the town of al-Mayadin.", "air_strike", "al-Mayadin"),
+        ("Regime artillery shelled Khan Sheikhoun on Tuesday.", "shelling", "Khan Sheikhoun"),
+        ("Rebels captured the town of Saraqib.", "advance", "Saraqib"),
+        ("An IED exploded in Manbij, killing two fighters.", "explosion", "Manbij"),
+    ],
+)
+def test_category_and_place(text: str, category: str, location: str) -> None:
+    event = one(text)
+    assert event.category == category
+    assert event.location is not None
+    assert location.lower().removeprefix("al-") in event.location.lower()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "أدانت موسكو الإرهاب في سورية.",
+        "اجتمع وزراء الخارجية في جنيف لبحث الأزمة.",
+        "لم تسجل أي غارات على مدينة إدلب اليوم.",
+        "No strikes were reported in Idlib on Tuesday.",
+        "The ministers met in Geneva.",
+        "Two car bombs exploded in Baghdad.",
+    ],
+)
+def test_no_event(text: str) -> None:
+    assert events(text) == ()
+
+
+def test_a_list_of_villages_is_one_event_each() -> None:
+    found = events("طال القصف بلدات اللطامنة وكفرزيتا ومورك.")
+    assert len(found) == 3
+    assert {e.category for e in found} == {"shelling"}
+
+
+def test_each_place_of_a_gapped_sentence_has_its_own_day_and_toll() -> None:
+    first, second = events("قصف التحالف مدينة الميادين في 25 أيار ما أدى إلى مقتل 35 مدنياً، و20 مدنياً جنوب الرقة في 27 أيار.")
+    assert (first.event_date, first.fatalities) == (dt.date(2017, 5, 25), 35)
+    assert (second.event_date, second.fatalities) == (dt.date(2017, 5, 27), 20)
+    assert second.spatial_relation == "south_of"
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "injured"),
+    [
+        ("مقتل 5 مدنيين وإصابة 9 آخرين بقصف على مدينة سراقب.", 5, 9),
+        ("قصف على سراقب أوقع ثلاثة قتلى و9 جرحى.", 3, 9),
+        ("استشهاد طفلين وامرأة بقصف على سراقب.", 3, None),
+        ("قصف على سراقب دون وقوع إصابات.", 0, 0),
+        ("قصف على سراقب.", None, None),
+        ("Shelling killed at least four people in Saraqib and wounded seven.", 4, 7),
+        ("Nine people, including three children, were killed in shelling of Saraqib.", 9, None),
+    ],
+)
+def test_casualties(text: str, killed: int | None, injured: int | None) -> None:
+    event = one(text)
+    assert (event.fatalities, event.injured) == (killed, injured)
+
+
+def test_a_bound_is_no_number() -> None:
+    event = one("Shelling killed as many as 20 people in Saraqib.")
+    assert (event.fatalities, event.fatalities_max) == (None, 20)
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "who"),
+    [
+        ("قصفت قوات النظام مدينة سراقب.", "asserted", None),
+        ("قال ناشطون إن قوات النظام قصفت مدينة سراقب.", "claimed", "activists"),
+        ("نفى ناشطون أن تكون الفصائل قصفت مدينة سراقب.", "denied", "activists"),
+        ("ستقصف قوات النظام مدينة سراقب غدا.", "planned", None),
+        ("Activists said government forces shelled Saraqib.", "claimed", "activists"),
+        ("Government forces could shell Saraqib.", "hypothetical", None),
+    ],
+)
+def test_status(text: str, status: str, who: str | None) -> None:
+    event = one(text)
+    assert (event.status, event.claimed_by) == (status, who)
+
+
+def test_a_publisher_asserts_what_it_says_itself() -> None:
+    text = "وثق المرصد استشهاد 3 مدنيين بقصف على مدينة سراقب."
+    assert one(text).status == "claimed"
+    assert one(text, source="المرصد السوري").status == "asserted"
+
+
+def test_who_did_it_to_whom() -> None:
+    event = one("استهدفت طائرات التحالف الدولي مواقع تنظيم داعش في مدينة الرقة.")
+    assert event.actor1 == "US-led Coalition"
+    assert event.actor2 is not None
+    assert "Islamic State" in event.actor2
+
+
+def test_a_movement_has_both_its_ends() -> None:
+    event = one("خرجت حافلات تقل مقاتلين من مدينة حرستا إلى إدلب.")
+    assert event.category == "movement"
+    assert event.origin == "Harasta"
+    assert event.geometry is not None
+    assert event.geometry.type == "LineString"
+
+
+def test_the_articles_date_is_marked() -> None:
+    event = one("قصفت قوات النظام مدينة سراقب.")
+    assert (event.event_date, event.date_basis) == (PUBLISHED, "document")
+    event = read(Article(article_id="t", text="قصفت قوات النظام مدينة سراقب.", language="ar")).events[0]
+    assert (event.event_date, event.date_basis) == (None, "unknown")
+
+
+def test_a_retelling_joins_its_event() -> None:
+    text = "قصفت قوات النظام مدينة سراقب أمس ما أدى إلى مقتل 3 مدنيين.\nوكانت مدينة سراقب تعرضت أمس لقصف من قوات النظام أوقع 5 قتلى."
+    event = one(text)
+    assert (event.fatalities_min, event.fatalities_max) == (3, 5)
+
+
+def test_the_same_article_gives_the_same_ids() -> None:
+    text = "طال القصف بلدات اللطامنة وكفرزيتا ومورك."
+    assert [e.event_id for e in events(text)] == [e.event_id for e in events(text)]
+    assert len({e.event_id for e in events(text)}) == 3
+
+
+def test_evidence_cites_the_original_text() -> None:
+    text = "عاجل: قـ ـصـ ـف على مدينة سراقب."
+    event = one(text)
+    assert event.trigger == "قـ ـصـ ـف"
+    assert text[event.text_start : event.text_end] == event.notes
