@@ -7,7 +7,7 @@ from unicodedata import category
 
 from geoevents.dates.days import in_part, read_day, read_part, read_season, read_weekday, read_weekend
 from geoevents.dates.figures import read_figures
-from geoevents.dates.joins import joined, nights, with_signals
+from geoevents.dates.joins import MOST_GLUE, joined, nights, with_signals
 from geoevents.dates.months import read_month
 from geoevents.dates.scan import NO_ANCHOR, Found, Scan
 from geoevents.dates.units import read_this_month, read_unit
@@ -128,7 +128,7 @@ def _add(scan: Scan, found: Found) -> None:
             found = found._replace(start=scan.found[-1].end)
             if found.start >= found.end:
                 return
-    if scan.found:
+    if scan.found and found.start - scan.found[-1].end <= MOST_GLUE:
         pair = nights(scan, scan.found[-1], found) or joined(scan, scan.found[-1], found)
         if pair is not None:
             scan.found[-1] = pair

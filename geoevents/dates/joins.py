@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _RANK = {"date": 4, "day": 3, "later": 3, "weekday": 2, "hijri": 1}
 _NEAR = 3
-_MOST_GLUE = 3
+MOST_GLUE = 3
 _BOTH_ENDS = "an interval with both ends told"
 _JOINING = frozenset(",()-/")
 
@@ -39,7 +39,7 @@ def joined(scan: Scan, first: Found, second: Found) -> Found | None:
 
 
 def _touch(scan: Scan, end: int, start: int) -> bool:
-    if not 0 <= start - end <= _MOST_GLUE:
+    if not 0 <= start - end <= MOST_GLUE:
         return False
     at = end
     while at < start:
@@ -135,7 +135,7 @@ def with_signals(scan: Scan, found: list[Found]) -> list[Found]:
 
 def _pair(scan: Scan, first: Found, second: Found) -> Found | None:
     """Two ends of an interval: "between A and B", "from A to B", "A - B"."""
-    if second.start - first.end > _MOST_GLUE:
+    if second.start - first.end > MOST_GLUE:
         return None
     if first.days is None or second.days is None or first.days[0] is None or second.days[1] is None:
         return None
