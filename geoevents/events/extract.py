@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from geoevents.events.categories import ATTACKS, VIOLENT
 from geoevents.events.claims import publisher_words, read_claim, speaks_of_itself
-from geoevents.events.combine import combine
 from geoevents.events.drafting import make_drafts
-from geoevents.events.frames import read_frames
+from geoevents.events.headings import frames_of
 from geoevents.events.inherit import find_parties, find_place, find_time
 from geoevents.events.merge import merge_retold
 from geoevents.events.opponents import name_opponents
@@ -67,7 +66,7 @@ def extract_events(
     previous: Frame | None = None
     summaries: dict[str, Frame] = {}
     for scene in read_scenes(document, words, phrases, times, metonyms, published):
-        frames = combine(read_frames(scene, document, words))
+        frames = frames_of(scene, document, words)
         for frame in frames:
             find_place(frame, frames, previous, generics or {})
             find_time(frame)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 M = TypeVar("M", bound="Match[Entry] | Match[ActorWord] | Match[Weapon] | PlaceMention | TimeMention | Party")
 _ADJECTIVE_REACH = 3
 _HEADER_REACH = 12
+_ITEM_LENGTH = 25
 _HEADER_ENDS = frozenset(":|")
 
 
@@ -74,6 +75,8 @@ class Scene:
     sources: list[Match[Entry]] = field(default_factory=list)
     header: tuple[PlaceMention, ...] = ()
     header_time: TimeMention | None = None
+    heading: Scene | None = None
+    """The line that tells what happened at the places of this one, an item of its list."""
     clauses: list[int] = field(default_factory=list)
     _by_key: dict[str, list[Match[Entry]]] = field(default_factory=dict)
     _by_end: dict[int, list[Match[Entry]]] = field(default_factory=dict)
@@ -134,6 +137,7 @@ def read_scenes(
     scenes: list[Scene] = []
     header: tuple[PlaceMention, ...] = ()
     header_time: TimeMention | None = None
+    heading: Scene | None = None
     paragraph = 0
     for first, last in document.sentences:
         if first and document.words[first - 1] == "\n":
@@ -142,22 +146,34 @@ def read_scenes(
         here = _between(places, first, last)
         now = _between(moments, first, last)
         found, own_header = _header(document, here, first, last)
-        if found:
-            header = found
-        if not inside or (own_header and last - found[-1].end <= 1):
-            if now and len(inside) <= 1 and not here and paragraph <= 1:
-                header_time = header_time or now[0]
-            if not inside or own_header:
-                continue
+        header = found or header
+        alone = own_header and last - found[-1].end <= 1
+        if (not inside or alone) and now and len(inside) <= 1 and not here and paragraph <= 1:
+            header_time = header_time or now[0]
         telling = [t for t in inside if t.payload.attributes.get("strength") != "verbless"]
-        scene = Scene(first, last, paragraph, telling or inside[:1], here, now)
-        scene.header, scene.header_time = header, header_time
-        _fill(scene, document, marks, blocked, day)
-        if not telling and not _aims(scene):
+        item = heading is not None and bool(here) and not telling and _is_item(document, first, last)
+        if alone or not (inside or item):
+            heading = None if document.words[last - 1] == ":" and not alone else heading
             continue
+        scene = Scene(first, last, paragraph, telling or inside[:1], here, now, header=header, header_time=header_time)
+        _fill(scene, document, marks, blocked, day)
         scene.parties = sorted([*scene.parties, *_between(governments, first, last)], key=lambda party: party.start)
+        if document.words[last - 1] == ":":
+            heading = None if here else scene
+            if heading is not None:
+                continue
+        if item:
+            scene.triggers, scene.heading = [], heading
+        elif not telling and not _aims(scene):
+            continue
         scenes.append(scene)
     return scenes
+
+
+def _is_item(document: Document, first: int, last: int) -> bool:
+    """Whether a sentence is a short line of its own."""
+    words = document.words
+    return last - first <= _ITEM_LENGTH and (last == len(words) or words[last] == "\n") and words[first - 1] == "\n"
 
 
 def _between(mentions: list[M], first: int, last: int) -> list[M]:

@@ -1,0 +1,38 @@
+"""Lists under a heading that tells what happened: "Air strikes:", then a line for each place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geoevents.events.combine import combine
+from geoevents.events.frames import Frame, PlaceSlot, read_frames
+
+if TYPE_CHECKING:
+    from geoevents.events.scene import Scene
+    from geoevents.events.vocabulary import Vocabulary
+    from geoevents.language import Document
+
+
+def frames_of(scene: Scene, document: Document, vocabulary: Vocabulary) -> list[Frame]:
+    """The joined frames of a sentence: its own, or for an item of a list the one that its heading tells."""
+    if scene.heading is None:
+        return combine(read_frames(scene, document, vocabulary))
+    told = combine(read_frames(scene.heading, document, vocabulary))
+    return [_item(scene, told[0])] if told else []
+
+
+def _item(scene: Scene, heading: Frame) -> Frame:
+    """The heading's event at the item's places."""
+    return Frame(
+        scene,
+        heading.trigger,
+        heading.category,
+        scene.first,
+        scene.last,
+        places=[PlaceSlot(place, "location") for place in scene.places],
+        times=list(scene.times),
+        agent=heading.agent,
+        target=heading.target,
+        weapons=heading.weapons,
+        rules=["item of a list"],
+    )
