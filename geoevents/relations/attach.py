@@ -84,6 +84,11 @@ def _attach(document: Document, before: list[Draft], draft: Draft) -> bool:
         link = joint(document, target.end, draft.start, draft.prefix)
     if link is None or link == "list":
         return False
+    if _same_road(target, draft, link):
+        target.within.append(draft.anchors[0])
+        target.heads.extend(draft.heads[1:])
+        target.end = draft.end
+        return True
     if _stretch(target, draft, link):
         target.heads.extend(draft.heads)
         target.meaning = target.meaning._replace(bearing_deg=draft.meaning.bearing_deg)
@@ -102,6 +107,12 @@ def _attach(document: Document, before: list[Draft], draft: Draft) -> bool:
         before.pop()
         return False
     return _beside(before, draft, link)
+
+
+def _same_road(target: Draft, draft: Draft, link: str) -> bool:
+    """A road named twice: "the X - Y motorway, the M4"."""
+    one, two = target.anchors[0].place, draft.anchors[0].place
+    return link in ("adjacent", "comma", "opening", "dash") and is_road(draft.anchors[0]) and one == two
 
 
 def _stretch(target: Draft, draft: Draft, link: str) -> bool:

@@ -39,6 +39,7 @@ ONE = [
     ("{Morek:morek}, a town north of {Hama:hama}", "Morek, a town north of Hama", "in", None, None, ["morek"], ["hama"]),
     ("in the hamlet of {Qash::village}, about 20 km east of {Homs:homs}", "the hamlet of Qash, about 20 km east of Homs", "east_of", 90, 20, ["Qash", "homs"], []),
     ("on the {M5:m5:road} between Qanat and {Morek:morek}", "the M5 between Qanat and Morek", "on_road", None, None, ["m5", "morek"], []),
+    ("the {Damascus-Aleppo:m5:road} highway ({M5:m5:road}) near {Morek:morek}", "the Damascus-Aleppo highway (M5) near Morek", "on_road", None, None, ["m5", "morek"], ["m5"]),
     ("between rebels and {Morek:morek}", "Morek", "in", None, None, ["morek"], []),
     ("in {Morek:morek} on the {M5:m5:road}", "Morek on the M5", "in", None, None, ["morek"], ["m5"]),
 ]  # fmt: skip
