@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import dataclasses
+from typing import TYPE_CHECKING, NamedTuple
 
 from geoevents.language.clitics import LAM
 from geoevents.model import Candidate, Toponym
@@ -15,6 +16,8 @@ from geoevents.toponyms.resolve import resolve
 from geoevents.toponyms.vocabulary import Surroundings, vocabulary
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from geoevents.language import Document
     from geoevents.toponyms.mentions import Mention, NameSource
     from geoevents.toponyms.regions import Context
@@ -23,6 +26,13 @@ if TYPE_CHECKING:
 _WEAK = 1.2
 _KEPT, _LEAST = 5, 0.002
 """How many candidates are kept with a mention, and from which share on."""
+
+
+class Recognised(NamedTuple):
+    """What recognition hands to resolution: the mentions of a document, and the known words around them."""
+
+    mentions: Sequence[Mention]
+    around: Surroundings
 
 
 def find_toponyms(document: Document, gazetteer: NameSource, *, title: Document | None = None) -> tuple[Toponym, ...]:
@@ -43,23 +53,48 @@ def find_toponyms(document: Document, gazetteer: NameSource, *, title: Document 
         In the order of the text. ``place`` is None, with the reason, for a name that the gazetteer does not
         know or knows only elsewhere.
     """
+    return resolve_toponyms(recognise_toponyms(document, gazetteer, title=title))
+
+
+def recognise_toponyms(document: Document, gazetteer: NameSource, *, title: Document | None = None) -> Recognised:
+    """The place mentions of an article with the places that bear their names; see :func:`find_toponyms`."""
     around = Surroundings(document, vocabulary(document.language))
     mentions = recognise(gazetteer.find_names(document), around, title=title)
-    mentions = tell_uses(compose(mentions, around, gazetteer), around)
-    regions = contexts(mentions, around)
-    names = [_folded(document, mention) for mention in mentions]
-    choices = resolve(mentions, regions, names)
+    return Recognised(tell_uses(compose(mentions, around, gazetteer), around), around)
+
+
+def resolve_toponyms(found: Recognised) -> tuple[Toponym, ...]:
+    """Choose a place for every mention, all of an article together, and leave out what is rather no place name."""
+    document = found.around.document
     kept: dict[int, tuple[Candidate, ...]] = {}
-    for choice in choices:
+    toponyms = []
+    for mention, region, choice in _choices(found):
         if id(choice) not in kept:
             kept[id(choice)] = _candidates(choice)
+        if not _is_mistaken(mention, choice):
+            toponyms.append(_toponym(document, mention, region, choice, kept[id(choice)]))
+    return tuple(toponyms)
+
+
+def list_candidates(found: Recognised) -> tuple[Toponym, ...]:
+    """The mentions unresolved, each with every place that bears its name, the likeliest first."""
+    document = found.around.document
     return tuple(
-        [
-            _toponym(document, mention, region, choice, kept[id(choice)])
-            for mention, region, choice in zip(mentions, regions, choices, strict=True)
-            if not _is_mistaken(mention, choice)
-        ]
+        dataclasses.replace(
+            _toponym(document, mention, region, choice, _candidates(choice, len(choice.scored), 0.0)),
+            place=None,
+            confidence=0.0,
+            reason="; ".join(mention.reasons),
+        )
+        for mention, region, choice in _choices(found)
     )
+
+
+def _choices(found: Recognised) -> Iterable[tuple[Mention, Context, Choice]]:
+    mentions, around = found
+    regions = contexts(mentions, around)
+    names = [_folded(around.document, mention) for mention in mentions]
+    return zip(mentions, regions, resolve(mentions, regions, names), strict=True)
 
 
 def _folded(document: Document, mention: Mention) -> str:
@@ -74,13 +109,13 @@ def _is_mistaken(mention: Mention, choice: Choice) -> bool:
     return choice.refused is not None and bool(choice.scored) and mention.cue is None and mention.evidence < _WEAK
 
 
-def _candidates(choice: Choice) -> tuple[Candidate, ...]:
+def _candidates(choice: Choice, kept: int = _KEPT, least: float = _LEAST) -> tuple[Candidate, ...]:
     """The candidates that are kept, the best first."""
     return tuple(
         [
             Candidate(scored.place, round(share, 4), scored.reasons)
-            for scored, share in zip(choice.scored[:_KEPT], choice.shares, strict=False)
-            if share >= _LEAST
+            for scored, share in zip(choice.scored[:kept], choice.shares, strict=False)
+            if share >= least
         ]
     )
 

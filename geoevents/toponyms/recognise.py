@@ -71,6 +71,26 @@ def recognise(matches: Sequence[NameMatch], around: Surroundings, *, title: Docu
     return _link(sorted(taken, key=lambda m: m.start), around)
 
 
+def take(names: Iterable[Name], around: Surroundings) -> list[Mention]:
+    """The mentions of names that are places whatever speaks against it, in order; some may have no known place."""
+    return _link([_taken(name, around) for name in sorted(names, key=lambda n: n.start)], around)
+
+
+def _taken(name: Name, around: Surroundings) -> Mention:
+    if not name.options:
+        cue = next((mark for mark in around.before(name.start) if mark.cue is not None), None)
+        return Mention(
+            name.start, name.end, name.prefix, (), cue.cue if cue else None, cue.start if cue else name.start, name.end,
+            evidence=1.0,
+        )  # fmt: skip
+    found = evidence(name, around, frozenset(), 1.0)
+    closing = max(name.end, found.closing)
+    return Mention(
+        name.start, name.end, name.prefix, name.options, found.cue, found.opening, closing, max(found.score, 1.0),
+        found.reasons, found.roles, found.header,
+    )  # fmt: skip
+
+
 def _first_look(
     spans: dict[tuple[int, int], Name], masked: set[int], around: Surroundings
 ) -> tuple[list[Mention], list[Mention]]:
