@@ -119,7 +119,9 @@ def _advance(frame: Frame) -> str:
     end = frame.trigger.end
     objects = [v for v in frame.victims if 0 <= v.start - end <= _NEAR and v.payload.attributes["side"] == "civilian"]
     first_place = min((p.start for p in frame.scene.places if p.start >= end), default=frame.last)
-    seized = objects and objects[0].start < first_place and frame.trigger.payload.form in ("past", "present", "participle")
+    seized = (
+        objects and objects[0].start < first_place and frame.trigger.payload.form in ("past", "present", "participle")
+    )
     return "violence_against_civilians" if seized else "advance"
 
 

@@ -91,7 +91,7 @@ def _particle_of_past(cue: Match[Entry], trigger: Match[Entry], document: Docume
 def _speaker(
     scene: Scene, document: Document, frame: Frame, governing: list[Match[Entry]], publisher: frozenset[str]
 ) -> tuple[str | None, bool, Party | None]:
-    """The last to speak before the trigger, or whom it is told according to; whether that is the publisher; its party."""
+    """The last to speak before the trigger or whom it is told according to, whether the publisher, its party."""
     according = [
         c
         for c in scene.cues_of("claim.according")

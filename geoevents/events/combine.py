@@ -31,7 +31,14 @@ def combine(frames: list[Frame]) -> list[Frame]:
         category ``harm``, for the event that the sentence before told.
     """
     _share_aircraft(frames)
-    for join in (_damage_done, _attack_by_its_verb, _harm_of_next, _harm_after_cause, _harm_before_cause, _light_before_heavy):
+    for join in (
+        _damage_done,
+        _attack_by_its_verb,
+        _harm_of_next,
+        _harm_after_cause,
+        _harm_before_cause,
+        _light_before_heavy,
+    ):
         frames = _joined(frames, join)
     _share_agents(frames)
     kept = []
@@ -169,7 +176,13 @@ def _attack_by_its_verb(host: Frame, other: Frame) -> Frame | None:
 def _damage_done(host: Frame, other: Frame) -> Frame | None:
     """Join what an attack, a battle or a capture destroyed, and a drop of leaflets with the leaflets."""
     idle = host.category == "fire" and not host.weapons
-    if other.key in _DAMAGE and not idle and host.category in _HOSTS | {"assault"} and not other.times and _same_place(host, other):
+    if (
+        other.key in _DAMAGE
+        and not idle
+        and host.category in _HOSTS | {"assault"}
+        and not other.times
+        and _same_place(host, other)
+    ):
         return absorb(host, other, "destroying")
     if host.category in ("attack", "air_strike", "fire") and other.category == "warning" and not host.located():
         return absorb(other, host, "dropped")

@@ -163,9 +163,7 @@ def _target_name(frame: Frame, harm: Harm) -> str | None:
 
 def _weapon(frame: Frame, document: Document, words: Vocabulary) -> tuple[str | None, int | None]:
     """The weapon and how many: the most telling one, aircraft and ships only where no weapon is named."""
-    named = [w for w in frame.weapons if not w.payload.platform] or [
-        w for w in frame.weapons if w.payload.telling
-    ]
+    named = [w for w in frame.weapons if not w.payload.platform] or [w for w in frame.weapons if w.payload.telling]
     if not named or frame.category not in ATTACKS | {"warning", "clash"}:
         return None, None
     best = max(named, key=lambda w: (w.payload.category == frame.category, -w.start))

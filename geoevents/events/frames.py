@@ -131,9 +131,7 @@ def _subject_start(
 
 def _after_speaker(scene: Scene, trigger: Match[Entry], start: int) -> int:
     """What stands between a word of saying and "that" is the speaker's, not the event's."""
-    saying = [
-        c for c in scene.cues_of("claim.say", "claim.deny") if start <= c.start and c.end <= trigger.start
-    ]
+    saying = [c for c in scene.cues_of("claim.say", "claim.deny") if start <= c.start and c.end <= trigger.start]
     if not saying:
         return start
     said = [c.end for c in scene.cues_of("that") if saying[-1].end <= c.start and c.end <= trigger.start]
@@ -142,9 +140,7 @@ def _after_speaker(scene: Scene, trigger: Match[Entry], start: int) -> int:
 
 def _before_next_speaker(scene: Scene, trigger: Match[Entry], end: int) -> int:
     """A later word of saying begins another statement."""
-    later = [
-        c.start for c in scene.cues_of("claim.say", "claim.deny") if trigger.end <= c.start < end
-    ]
+    later = [c.start for c in scene.cues_of("claim.say", "claim.deny") if trigger.end <= c.start < end]
     that = scene.cues_of("that")
     return next((at for at in later if any(at < t.start < end for t in that)), end)
 
@@ -177,7 +173,12 @@ def _carries_noun(scene: Scene, trigger: Match[Entry]) -> bool:
     """In "executed nine raids" the verb only carries the noun."""
     after = next((t for t in scene.triggers if t.start > trigger.start), None)
     noun = after is not None and after.payload.form in ("noun", "word", "base", "present")
-    return after is not None and noun and after.start - trigger.end <= _REACH + 1 and "harm" not in after.payload.attributes
+    return (
+        after is not None
+        and noun
+        and after.start - trigger.end <= _REACH + 1
+        and "harm" not in after.payload.attributes
+    )
 
 
 def _counts_harm(scene: Scene, trigger: Match[Entry]) -> bool:
@@ -244,11 +245,7 @@ def _role(frame: Frame, place: PlaceMention) -> str:
         return "context"
     if not moving:
         return "native" if scene.cue(place.start, "preposition.from") is not None else "location"
-    led = [
-        c
-        for c in scene.cues_of(*_WAYS)
-        if frame.trigger.end <= c.end <= place.start < c.end + _WAY_REACH
-    ]
+    led = [c for c in scene.cues_of(*_WAYS) if frame.trigger.end <= c.end <= place.start < c.end + _WAY_REACH]
     if led:
         return _WAYS[max(led, key=lambda c: (c.end, c.start)).payload.key]
     return _role_by_trigger(frame, place)

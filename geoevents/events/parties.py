@@ -69,7 +69,9 @@ def _carried_by(scene: Scene, trigger: Match[Entry], first: int) -> Match[Entry]
     """The light verb that carries a noun ("carried out raids"): its subject is the noun's agent."""
     if trigger.payload.form in _VERBS:
         return trigger
-    light = [c for c in scene.cues_of("light") if first <= c.start and c.end <= trigger.start and c.payload.form in _VERBS]
+    light = [
+        c for c in scene.cues_of("light") if first <= c.start and c.end <= trigger.start and c.payload.form in _VERBS
+    ]
     if not light:
         return trigger
     verb = light[-1]

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from geoevents.language.clitics import ARTICLE
-from geoevents.lexicon.romanise import romanise
 from geoevents.lexicon.parties import actor_of_capital, actor_table
+from geoevents.lexicon.romanise import romanise
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

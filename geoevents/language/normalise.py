@@ -129,7 +129,9 @@ _LETTER = r"[\u0620-\u064a]"
 # A word broken up against automatic moderation: tatweel, a separator, tatweel; or one of the two tatweels
 # only, where what stands before is more than a one-letter preposition.
 _BROKEN = re.compile(
-    rf"{_TATWEEL}[ .*/|_+-]{{1,2}}{_TATWEEL}|(?<={_LETTER}{_LETTER}){_TATWEEL}[ .*](?={_LETTER})|(?<={_LETTER})[ .*]{_TATWEEL}(?={_LETTER})"
+    rf"{_TATWEEL}[ .*/|_+-]{{1,2}}{_TATWEEL}"
+    rf"|(?<={_LETTER}{_LETTER}){_TATWEEL}[ .*](?={_LETTER})"
+    rf"|(?<={_LETTER})[ .*]{_TATWEEL}(?={_LETTER})"
 )
 _OPEN = re.compile(f"[{PRIVATE}]")
 

@@ -56,9 +56,7 @@ def _clean(word: str, start: int, end: int) -> tuple[str, int, int]:
         return "\n", start, end
     if word.endswith(_POSSESSIVE):
         word, end = word[: -len(_POSSESSIVE)], end - len(_POSSESSIVE)
-    if word.endswith(GAP):
-        kept = word.rstrip(GAP)
-        word, end = kept, end - (len(word) - len(kept))
+    word = word.rstrip(GAP)  # a final hamza or vowel sign is folded away and still a part of the span
     if word.startswith(GAP):
         kept = word.lstrip(GAP)
         word, start = kept, start + (len(word) - len(kept))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from geoevents.language import Document
 from geoevents.lexicon.inflect import noun_forms, verb_forms
 from geoevents.lexicon.numerals import numerals
-from hypothesis import given
-from hypothesis import strategies as st
 
 if TYPE_CHECKING:
     from geoevents.model import Language

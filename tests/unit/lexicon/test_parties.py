@@ -84,11 +84,11 @@ def test_capitals_stand_for_parties() -> None:
 
 def test_the_names_others_rely_on_stay() -> None:
     known = actors()
-    assert known["syrian_army"].name == "Syrian government forces"
+    assert known["syrian_army"].name == "Syrian government/regime forces"
     assert known["islamic_state"].name == "Islamic State (ISIS)"
     assert known["sdf"].name == "Syrian Democratic Forces (SDF)"
     assert known["coalition"].name == "US-led Coalition"
-    assert known["rebels"].name == "opposition rebels"
+    assert known["rebels"].name == "opposition rebel factions"
     assert known["russia"].branch_name("navy") == "Russian Navy"
 
 
