@@ -30,6 +30,8 @@ _FAME = ((_WELL_KNOWN, 0.75), (0.35, 0.45), (0.2, 0.2), (0.0, 0.0))
 _COMMON, _COMMON_MILD = -0.9, -0.5
 _ORDINARY = -0.7
 _UNIT = -0.6
+_CORE, _ADDED = "core", -0.4
+"""What a single word loses that only an added source knows: such lists hold many ordinary words as hamlets."""
 _INDEFINITE = -0.6
 """An indefinite Arabic word that a name has with the article is rather the ordinary word."""
 _PART_OF_NAME = -1.1
@@ -120,12 +122,12 @@ def base_score(mention: Name, around: Surroundings) -> float:
         known = importance >= _WELL_KNOWN
         score += _SHORT_SPELLING.get(len(word), _KIND[kind]) * (_KNOWN_SPELLING if known else 1.0)
     elif kind == "article":
-        if mention.options[0].place.feature_code.startswith("PCL"):
-            return NEVER  # an adjective of the nation
         with_article = stem_of(word, mention.prefix).startswith(ARTICLE)
         score += _KIND[kind] if importance >= _WELL_KNOWN or with_article else _INDEFINITE
     if mention.prefix and mention.prefix.strip(WA + FA):
         score -= 0.3 if set(mention.prefix) & {KAF, SIN, LAM} else 0.1
+    if all(option.place.source != _CORE for option in mention.options):
+        score += _ADDED
     return score + ordinariness(mention, around)
 
 

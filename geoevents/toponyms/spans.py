@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geoevents.gazetteer import NameMatch
+    from geoevents.gazetteer.names import Kind
     from geoevents.model import Place
     from geoevents.toponyms.vocabulary import Mark, Surroundings
 
@@ -37,11 +38,18 @@ def bare_spans(matches: Sequence[NameMatch], around: Surroundings) -> dict[Span,
             continue
         if span[0] != start:
             prefix = ""
-        options = tuple([Option(place, kind) for place in of_name])
-        name = Name(span[0], span[1], prefix, options, of_name[0].importance)
+        options = tuple([Option(place, kind) for place in of_name if not _is_adjective(place, kind, span)])
+        if not options:
+            continue
+        name = Name(span[0], span[1], prefix, options, options[0].place.importance)
         known = spans.get(span)
         spans[span] = name if known is None else _better(known, name)
     return spans
+
+
+def _is_adjective(place: Place, kind: Kind, span: Span) -> bool:
+    """A country's name with an article that it does not have is the adjective of the nation."""
+    return kind == "article" and span[1] - span[0] == 1 and place.feature_code.startswith("PCL")
 
 
 def _better(known: Name, name: Name) -> Name:
