@@ -83,7 +83,7 @@ def _shooting(frame: Frame) -> str:
 def _fall(frame: Frame) -> str:
     start, end = frame.trigger.start, frame.trigger.end
     if any(
-        w.payload.category in ATTACKS and (0 <= w.start - end <= _NEAR or 0 <= start - w.end <= 1)
+        w.payload.category in ATTACKS and (0 <= w.start - end <= _REACH or 0 <= start - w.end <= 1)
         for w in frame.weapons
     ):
         return weapon_category(frame) or "attack"
@@ -156,6 +156,7 @@ def _harm(frame: Frame) -> str | None:
     shot = any(w.payload.category == "shooting" for w in frame.weapons)
     if frame.harm.civilian is False and (shot or frame.agent is not None):
         return "clash"
-    if shot or frame.agent is not None or frame.harm.killed.known:
+    named = frame.key == "harm.killed" and frame.trigger.payload.form == "word" and bool(frame.located())
+    if shot or frame.agent is not None or frame.harm.killed.known or named:
         return "clash" if frame.harm.civilian is False else "violence_against_civilians"
     return None

@@ -239,7 +239,7 @@ def _role(frame: Frame, place: PlaceMention) -> str:
         return "origin" if moving else "launch"
     if scene.cue(place.start, "talks") is not None:
         return "context"
-    if any(c.end <= place.start < c.end + 2 * _REACH for c in scene.cues_of("context")):
+    if any(_describes(scene, cue, place) for cue in scene.cues_of("context")):
         return "context"
     if _is_dateline(scene, place):
         return "context"
@@ -249,6 +249,12 @@ def _role(frame: Frame, place: PlaceMention) -> str:
     if led:
         return _WAYS[max(led, key=lambda c: (c.end, c.start)).payload.key]
     return _role_by_trigger(frame, place)
+
+
+def _describes(scene: Scene, cue: Match[Entry], place: PlaceMention) -> bool:
+    """Whether a place is the first one soon after a word such as "located", and describes the one before."""
+    between = (p for p in scene.places if cue.end <= p.start < place.start)
+    return cue.end <= place.start < cue.end + 2 * _REACH and next(between, None) is None
 
 
 def _is_dateline(scene: Scene, place: PlaceMention) -> bool:
