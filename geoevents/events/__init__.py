@@ -3,5 +3,6 @@
 from geoevents.events.build import build_event
 from geoevents.events.draft import Draft
 from geoevents.events.extract import extract_events
+from geoevents.events.harm import Harm, Toll
 
-__all__ = ["Draft", "build_event", "extract_events"]
+__all__ = ["Draft", "Harm", "Toll", "build_event", "extract_events"]

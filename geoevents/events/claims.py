@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 _CLAIMS = ("claim.say", "claim.report", "claim.according", "claim.deny", "claim.refute")
 _SOURCE_REACH = 9
-_NEGATION_REACH = 3
 _MODAL_REACH = 5
 _SHORT = 3
 
@@ -40,7 +39,7 @@ def read_claim(frame: Frame, document: Document, publisher: frozenset[str]) -> C
     speaker, own, party = _speaker(scene, document, frame, governing, publisher)
     if refuted is not None:
         return Claim("denied", speaker, negated=False, party=party)
-    if _negated(scene, frame):
+    if frame.negated:
         return Claim("asserted", None, negated=True)
     denial = [c for c in governing if c.payload.key == "claim.deny"]
     if denial and denial[-1] is governing[-1]:
@@ -51,11 +50,6 @@ def read_claim(frame: Frame, document: Document, publisher: frozenset[str]) -> C
     if speaker is not None and not own:
         return Claim("claimed", speaker, negated=False, party=party)
     return Claim("asserted", None, negated=False, party=party)
-
-
-def _negated(scene: Scene, frame: Frame) -> bool:
-    at = frame.trigger.start
-    return any(0 <= at - c.end < _NEGATION_REACH for c in scene.cues_of("negation"))
 
 
 def _mode(scene: Scene, frame: Frame, document: Document) -> Status | None:

@@ -87,7 +87,7 @@ def _share_aircraft(frames: list[Frame]) -> None:
 def _joined(frames: list[Frame], join: Callable[[Frame, Frame], Frame | None]) -> list[Frame]:
     out: list[Frame] = []
     for frame in frames:
-        one = join(out[-1], frame) if out else None
+        one = join(out[-1], frame) if out and not (out[-1].negated or frame.negated) else None
         if one is None:
             out.append(frame)
         else:
@@ -170,6 +170,8 @@ def _attack_by_its_verb(host: Frame, other: Frame) -> Frame | None:
     relative = host.scene.cue(other.trigger.start, "connector") is not None
     if new_clause and not relative and not other.weak and host.located():
         return None
+    if host.weak and not other.weak and not host.located():
+        return absorb(other, host, "told by")
     return absorb(host, other, "told by")
 
 

@@ -64,6 +64,7 @@ class Frame:
     status: str = "asserted"
     claimed_by: str | None = None
     background: bool = False
+    negated: bool = False
     rules: list[str] = field(default_factory=list)
 
     @property
@@ -204,6 +205,7 @@ def _fill(frame: Frame, document: Document, vocabulary: Vocabulary) -> None:
     else:
         frame.harm = read_unharmed(scene, first, last)
     frame.definite = _definite(scene, document, trigger)
+    frame.negated = _negated(scene, trigger)
     frame.background = any(
         c.end <= trigger.start and trigger.start - c.end <= 2 * _REACH for c in scene.cues_of("background")
     )
@@ -213,11 +215,27 @@ def _fill(frame: Frame, document: Document, vocabulary: Vocabulary) -> None:
         for p in scene.places
         if first <= p.start < last and p not in scene.header
     ]
+    _let_context_count(frame)
 
 
 def _is_means(scene: Scene, weapon: Match[Weapon]) -> bool:
     """Whether a weapon after a word of damage did it, and was not what was damaged."""
     return BA in weapon.prefix or scene.cue(weapon.start, "instrument") is not None
+
+
+def _let_context_count(frame: Frame) -> None:
+    """A place that describes another one is the event's where there is no other."""
+    if frame.places and all(slot.role == "context" for slot in frame.places):
+        for slot in frame.places:
+            if not _is_dateline(frame.scene, slot.mention):
+                slot.role = "location"
+
+
+def _negated(scene: Scene, trigger: Match[Entry]) -> bool:
+    """Whether a negation stands right before a trigger, no other trigger between them."""
+    at = trigger.start
+    near = [c.end for c in scene.cues_of("negation") if 0 <= at - c.end < _REACH]
+    return any(not any(end <= t.start < at for t in scene.triggers) for end in near)
 
 
 def _definite(scene: Scene, document: Document, trigger: Match[Entry]) -> bool:
