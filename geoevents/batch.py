@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import threading
+import traceback
 from collections import deque
-from itertools import islice
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from geoevents.errors import InputError
+from geoevents.errors import GeoEventsError, InputError
 from geoevents.gazetteer import Gazetteer
+from geoevents.stages import as_stages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from concurrent.futures import Future
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from concurrent.futures import Future, ProcessPoolExecutor
+    from multiprocessing.connection import Connection
     from pathlib import Path
 
     from geoevents.model import Article, Reading
+    from geoevents.stages import Stages
 
-CHUNK = 16
-"""Articles that a worker is given at once: passing them costs less than reading them."""
+CHUNK_ARTICLES = 64
+CHUNK_LETTERS = 50_000
+"""What a worker is given at once: so many articles or letters. Passing them costs less than reading them."""
 _CHUNKS_AHEAD = 3
+"""Chunks a worker that wait or are being read: what bounds memory, and lets workers go on while the caller writes."""
 _MANY = 10
+_STARTS = 3
+"""How often workers are started anew without a single chunk being read: one article ends them every time."""
 
+Made = TypeVar("Made")
 Outcome = tuple["Article", "Reading | Exception"]
 """An article, and what was read in it or why it could not be."""
 
@@ -35,7 +46,13 @@ def open_gazetteer(files: Sequence[Path] = ()) -> Gazetteer:
     return open_with(files)
 
 
-def read_batch(articles: Iterable[Article], files: Sequence[Path] = (), *, workers: int = 1) -> Iterator[Outcome]:
+def read_batch(
+    articles: Iterable[Article],
+    files: Sequence[Path] = (),
+    *,
+    workers: int = 1,
+    stages: Stages | str | None = None,
+) -> Iterator[Outcome]:
     """Read articles lazily and in order; what goes wrong in one article is given back and harms no other.
 
     Parameters
@@ -46,58 +63,236 @@ def read_batch(articles: Iterable[Article], files: Sequence[Path] = (), *, worke
         Further files of places.
     workers
         How many processes read; the outcome is the same for any number.
+    stages
+        Stages of the user's own, or the name under which they are installed.
+
+    Raises
+    ------
+    StageError
+        There are no stages of this name, or they cannot be made.
+    InputError
+        The worker processes are ended from outside again and again.
     """
-    if workers > 1:
-        yield from _in_processes(articles, tuple(files), workers)
+    return map_batch(_whole, articles, files, workers=workers, stages=stages)
+
+
+def map_batch(
+    function: Callable[[Reading], Made],
+    articles: Iterable[Article],
+    files: Sequence[Path] = (),
+    *,
+    workers: int = 1,
+    stages: Stages | str | None = None,
+) -> Iterator[tuple[Article, Made | Exception]]:
+    """Read articles as :func:`read_batch` does and give back what a function makes of each reading.
+
+    The function runs where the article is read: what it leaves out need not be passed between processes.
+
+    Parameters
+    ----------
+    function
+        A function of a module, or :func:`functools.partial` of one; it and what it makes can be pickled.
+    articles, files, workers, stages
+        As of :func:`read_batch`.
+
+    Raises
+    ------
+    StageError, InputError
+        As :func:`read_batch`.
+    """
+    task = _Task(function, tuple(files), stages)
+    as_stages(stages)
+    source = iter(articles)
+    if workers == 1:
+        yield from _here(source, task)
         return
-    gazetteer = open_gazetteer(files)
+    # Few articles are read before a process has started.
+    first, second = _chunk(source), _chunk(source)
+    if not second:
+        yield from _here(iter(first), task)
+        return
+    with _Pool(task, workers) as pool:
+        yield from pool.run(source, [first, second])
+
+
+def _whole(reading: Reading) -> Reading:
+    return reading
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    function: Callable[[Reading], Any]
+    files: tuple[Path, ...]
+    stages: Stages | str | None
+
+
+class _Reader:
+    """What reads in one process: gazetteer, stages and function, made once."""
+
+    def __init__(self, task: _Task) -> None:
+        self.gazetteer = open_gazetteer(task.files)
+        self._stages = as_stages(task.stages)
+        self._function = task.function
+
+    def attempt(self, article: Article) -> Any:  # noqa: ANN401 - what the function makes, or an exception
+        # Commands that only open the gazetteer with this module do not pay for the stages.
+        from geoevents.pipeline import read
+
+        try:
+            return self._function(read(article, self.gazetteer, self._stages))
+        except Exception as error:  # noqa: BLE001 - one article must not stop ten thousand
+            return error
+
+
+def _here(articles: Iterator[Article], task: _Task) -> Iterator[tuple[Article, Any]]:
+    reader = _Reader(task)
     for number, article in enumerate(articles):
         if number == _MANY:
-            gazetteer.load_names()
-        yield article, _attempt(article, gazetteer)
+            reader.gazetteer.load_names()
+        yield article, reader.attempt(article)
 
 
-def _attempt(article: Article, gazetteer: Gazetteer) -> Reading | Exception:
-    # Commands that only open the gazetteer with this module do not pay for the stages.
-    from geoevents.pipeline import read
+def _chunk(source: Iterator[Article]) -> list[Article]:
+    chunk: list[Article] = []
+    letters = 0
+    for article in source:
+        chunk.append(article)
+        letters += len(article.text)
+        if len(chunk) == CHUNK_ARTICLES or letters >= CHUNK_LETTERS:
+            break
+    return chunk
 
-    try:
-        return read(article, gazetteer)
-    except Exception as error:  # noqa: BLE001 - one article must not stop ten thousand
-        return error
 
+class _Pool:
+    """Worker processes that are started anew when one of them is ended from outside, and stopped on leaving."""
 
-def _in_processes(articles: Iterable[Article], files: tuple[Path, ...], workers: int) -> Iterator[Outcome]:
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
+    def __init__(self, task: _Task, workers: int) -> None:
+        self._task = task
+        self._workers = workers
+        self._pool: ProcessPoolExecutor | None = None
+        self._stop: Connection | None = None
+        self._finished = False
 
-    source = iter(articles)
-    waiting: deque[tuple[list[Article], Future[list[Reading | Exception]]]] = deque()
-    with ProcessPoolExecutor(workers, initializer=_start_worker, initargs=(files,)) as pool:
+    def __enter__(self) -> _Pool:
+        self._start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._end()
+
+    def run(self, source: Iterator[Article], chunks: Sequence[list[Article]]) -> Iterator[tuple[Article, Any]]:
+        """Yield the articles of the chunks and of the source, in order, each with what was made of it."""
+        from concurrent.futures.process import BrokenProcessPool
+
+        from geoevents import compact
+
+        waiting = deque((chunk, self._submit(chunk)) for chunk in chunks)
+        starts = 0
+        while True:
+            while len(waiting) < self._workers * _CHUNKS_AHEAD and (chunk := _chunk(source)):
+                waiting.append((chunk, self._submit(chunk)))
+            if not waiting:
+                self._finished = True
+                return
+            try:
+                data = waiting[0][1].result()
+            except BrokenProcessPool as error:
+                starts += 1
+                if starts == _STARTS:
+                    raise InputError(
+                        "worker processes are ended from outside (out of memory?): try fewer workers"
+                    ) from error
+                waiting = self._restart(waiting)
+                continue
+            starts = 0
+            chunk, _ = waiting.popleft()
+            yield from zip(chunk, compact.loads(data, chunk), strict=True)
+
+    def _start(self) -> None:
+        import multiprocessing
+        from concurrent.futures import ProcessPoolExecutor
+
+        # A forked worker has the modules already; each would import them for itself.
+        from geoevents import compact, pipeline  # noqa: F401
+
+        context = multiprocessing.get_context()
+        stopped, self._stop = context.Pipe(duplex=False)
+        self._pool = ProcessPoolExecutor(
+            self._workers, mp_context=context, initializer=_start_worker, initargs=(self._task, stopped)
+        )
+
+    def _submit(self, chunk: list[Article]) -> Future[bytes]:
+        from concurrent.futures import Future
+        from concurrent.futures.process import BrokenProcessPool
+
+        from geoevents import compact
+
+        assert self._pool is not None
         try:
-            while True:
-                while len(waiting) < workers * _CHUNKS_AHEAD and (chunk := list(islice(source, CHUNK))):
-                    waiting.append((chunk, pool.submit(_read_chunk, chunk)))
-                if not waiting:
-                    return
-                chunk, future = waiting.popleft()
-                yield from zip(chunk, future.result(), strict=True)
+            return self._pool.submit(_read_chunk, compact.dumps(chunk))
         except BrokenProcessPool as error:
-            raise InputError("a worker process was ended from outside (out of memory?): try fewer workers") from error
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+            failed: Future[bytes] = Future()
+            failed.set_exception(error)
+            return failed
+
+    def _restart(
+        self, waiting: deque[tuple[list[Article], Future[bytes]]]
+    ) -> deque[tuple[list[Article], Future[bytes]]]:
+        self._end()
+        self._start()
+        return deque(
+            (chunk, future if future.done() and future.exception() is None else self._submit(chunk))
+            for chunk, future in waiting
+        )
+
+    def _end(self) -> None:
+        assert self._pool is not None
+        assert self._stop is not None
+        if not self._finished:
+            # Whoever stops early, by a key or an error, does not wait for articles that are being read.
+            self._stop.send_bytes(b"stop")
+        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._stop.close()
 
 
-_worker_gazetteer: list[Gazetteer] = []
+_worker_reader: list[_Reader] = []
 
 
-def _start_worker(files: tuple[Path, ...]) -> None:
+def _start_worker(task: _Task, stopped: Connection) -> None:
     # The first process ends the others: a key pressed in the terminal reaches all of them.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gazetteer = open_gazetteer(files)
-    gazetteer.load_names()
-    _worker_gazetteer[:] = [gazetteer]
+    threading.Thread(target=_end_with_parent, args=(stopped,), daemon=True).start()
+    reader = _Reader(task)
+    reader.gazetteer.load_names()
+    _worker_reader[:] = [reader]
 
 
-def _read_chunk(chunk: list[Article]) -> list[Reading | Exception]:
-    return [_attempt(article, _worker_gazetteer[0]) for article in chunk]
+def _end_with_parent(stopped: Connection) -> None:
+    """End this process at once when the first one says so, or is no more: it may have been killed."""
+    from multiprocessing import connection, parent_process
+
+    parent = parent_process()
+    connection.wait([stopped] if parent is None else [stopped, parent.sentinel])
+    os._exit(1)
+
+
+def _read_chunk(data: bytes) -> bytes:
+    from geoevents import compact
+
+    chunk: list[Article] = compact.loads(data)
+    made = [_portable(_worker_reader[0].attempt(article)) for article in chunk]
+    return compact.dumps(made, chunk)
+
+
+def _portable(made: Any) -> Any:  # noqa: ANN401 - what the function makes, or an exception
+    """Let an exception take its traceback along as text, and stand for one that cannot be passed."""
+    if not isinstance(made, Exception):
+        return made
+    import pickle
+
+    made.add_note("".join(traceback.format_tb(made.__traceback__)))
+    try:
+        pickle.loads(pickle.dumps(made))  # noqa: S301 - of this process
+    except Exception:  # noqa: BLE001 - whatever an exception of others does
+        return GeoEventsError(f"{type(made).__name__}: {made}")
+    return made

@@ -32,6 +32,10 @@ class LexiconError(GeoEventsError, ValueError):
     """A vocabulary file that is broken; names the file and the entry."""
 
 
+class StageError(GeoEventsError, ValueError):
+    """A stage of the user's own that is missing, fails, or gives what cannot be taken; names the stage."""
+
+
 class OutputError(GeoEventsError, OSError):
     """A result that cannot be written."""
 

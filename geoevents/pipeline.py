@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -11,13 +12,15 @@ from geoevents.gazetteer import Gazetteer
 from geoevents.language import Document
 from geoevents.model import Reading, SpatialPhrase
 from geoevents.relations import find_phrases, locate, locate_all, movement
-from geoevents.toponyms import find_toponyms, resolve_generic
+from geoevents.stages import BUILT_IN
+from geoevents.toponyms import recognise_toponyms, resolve_generic, resolve_toponyms
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from geoevents.events import Draft
-    from geoevents.model import Article, Event, Placement, Toponym
+    from geoevents.model import Article, Event, Placement, TimeExpression, Toponym
+    from geoevents.stages import Extractor, Stages
 
 _COUNTRY = "SY"
 _BORDER_KM = 5.0
@@ -29,7 +32,7 @@ def _default_gazetteer() -> Gazetteer:
     return Gazetteer.default()
 
 
-def read(article: Article, gazetteer: Gazetteer | None = None) -> Reading:
+def read(article: Article, gazetteer: Gazetteer | None = None, stages: Stages = BUILT_IN) -> Reading:
     """Read an article.
 
     Parameters
@@ -38,33 +41,78 @@ def read(article: Article, gazetteer: Gazetteer | None = None) -> Reading:
         The text with what is known of it.
     gazetteer
         Where names are looked up; the default is the core with what the user has added.
+    stages
+        Stages of the user's own, in the place of the built-in ones.
 
     Returns
     -------
     Reading
         Place mentions, time expressions and events, each in the order of the text.
+
+    Raises
+    ------
+    StageError
+        A stage of the user's own fails or gives what cannot be taken.
     """
     places = _default_gazetteer() if gazetteer is None else gazetteer
     document = Document(article.text, article.language)
-    title = Document(article.title, article.language) if article.title else None
-    toponyms = find_toponyms(document, places, title=title)
-    generics = resolve_generic(document, toponyms)
-    phrases = find_phrases(document, toponyms, generics)
+    toponyms = _toponyms(article, document, places, stages)
     times = find_times(document, article.published)
+    if stages.extractor is not None:
+        return _read_told(article, document, places, stages.extractor, toponyms, times)
+    generics = resolve_generic(document, toponyms)
     drafts = extract_events(
         document,
-        phrases,
+        find_phrases(document, toponyms, generics),
         times,
         generics=_as_phrases(document, generics),
         metonyms=[t for t in toponyms if t.use == "metonym"],
         publisher=article.source,
-        published=article.published.isoformat() if article.published else None,
     )
+    placed = (_event(article, draft, places, number) for number, draft in enumerate(drafts))
+    events = tuple(event for event in placed if event is not None)
+    return Reading(article=article, toponyms=toponyms, times=times, events=events)
+
+
+def _toponyms(article: Article, document: Document, gazetteer: Gazetteer, stages: Stages) -> tuple[Toponym, ...]:
+    if stages.recogniser is not None:
+        from geoevents import accept
+
+        found = accept.recognise(stages.recogniser, article, document, gazetteer)
+    else:
+        title = Document(article.title, article.language) if article.title else None
+        found = recognise_toponyms(document, gazetteer, title=title)
+    if stages.resolver is not None:
+        from geoevents import accept
+
+        return accept.resolve(stages.resolver, article, found, gazetteer)
+    return resolve_toponyms(found)
+
+
+def _read_told(
+    article: Article,
+    document: Document,
+    gazetteer: Gazetteer,
+    extractor: Extractor,
+    toponyms: tuple[Toponym, ...],
+    times: tuple[TimeExpression, ...],
+) -> Reading:
+    """Read the events that an extractor of the user's own tells."""
+    from geoevents import accept
+
+    told = accept.extract(extractor, article, toponyms, times)
+    generics = resolve_generic(document, toponyms)
+    missing = accept.missing_places(told, toponyms, generics.keys(), document)
+    if missing:
+        toponyms = accept.add_toponyms(toponyms, missing, document, gazetteer)
+        generics = resolve_generic(document, toponyms)
+    phrases = find_phrases(document, toponyms, generics)
+    drafts = accept.make_drafts(extractor, told, document, phrases, _as_phrases(document, generics))
     events = []
-    for number, draft in enumerate(drafts):
-        event = _event(article, draft, places, number)
+    for number, (one, draft) in enumerate(zip(told, drafts, strict=True)):
+        event = _event(article, draft, gazetteer, number)
         if event is not None:
-            events.append(event)
+            events.append(event if one.confidence is None else replace(event, confidence=float(one.confidence)))
     return Reading(article=article, toponyms=toponyms, times=times, events=tuple(events))
 
 

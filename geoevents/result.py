@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from geoevents.gazetteer import Gazetteer
     from geoevents.maps.folium_map import EventMap
     from geoevents.model import Event, Language, Reading, TimeExpression, Toponym
+    from geoevents.stages import Stages
     from geoevents.timelines.table import TimelineTable
 
 _LONGEST_PATH = 4096
@@ -104,6 +105,7 @@ def read_article(
     title: str | None = None,
     source: str | None = None,
     gazetteer: Gazetteer | None = None,
+    stages: Stages | str | None = None,
 ) -> ArticleReading:
     """Read one article.
 
@@ -120,6 +122,9 @@ def read_article(
         What is known of a plain text.
     gazetteer
         Where names are looked up; the user's own by default.
+    stages
+        Stages of your own in the place of the built-in ones (docs/own_models.md), or the name under which a
+        package offers them.
 
     Raises
     ------
@@ -127,12 +132,15 @@ def read_article(
         The article is empty, cannot be read, or the file holds more than one.
     DateError
         A date cannot be read.
+    StageError
+        A stage of your own is missing, fails, or gives what cannot be taken.
     """
     from geoevents.pipeline import read
+    from geoevents.stages import as_stages
 
     options = ReadingOptions(published=parse_date(published) if published is not None else None, language=language)
     article = _one_article(text_or_path, options, Draft(text="", title=title, source=source))
-    return ArticleReading(read(article, gazetteer))
+    return ArticleReading(read(article, gazetteer, as_stages(stages)))
 
 
 def _one_article(text_or_path: str | Path, options: ReadingOptions, known: Draft) -> Article:
@@ -166,6 +174,7 @@ def read_articles(
     workers: int = 1,
     published: str | dt.date | None = None,
     language: Language | None = None,
+    stages: Stages | str | None = None,
 ) -> Iterator[ArticleReading]:
     """Read many articles, lazily and in order; memory stays bounded.
 
@@ -178,6 +187,8 @@ def read_articles(
         How many processes read; the outcome is the same for any number.
     published, language
         As of :func:`read_article`, for all articles.
+    stages
+        As of :func:`read_article`; with several workers the name of installed ones, or stages that can be pickled.
 
     Raises
     ------
@@ -188,7 +199,7 @@ def read_articles(
 
     options = ReadingOptions(published=parse_date(published) if published is not None else None, language=language)
     for _, reading in read_batch(
-        (article for item in articles for article in _articles(item, options)), workers=workers
+        (article for item in articles for article in _articles(item, options)), workers=workers, stages=stages
     ):
         if isinstance(reading, Exception):
             raise reading

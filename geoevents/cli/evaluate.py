@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geoevents.cli.options import add_gazetteer_option
+from geoevents.cli.options import add_gazetteer_option, add_reader_option
 
 if TYPE_CHECKING:
     import argparse
@@ -36,6 +36,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=("text", "json"), default="text", help="tables (default) or JSON")
     parser.add_argument("--summary", action="store_true", help="the figures without the lists of missed and invented")
     add_gazetteer_option(parser)
+    add_reader_option(parser)
     parser.add_argument("-v", "--verbose", action="store_true", help="where an internal error happened")
 
 
@@ -46,9 +47,11 @@ def run(options: argparse.Namespace) -> int:
     from geoevents.cli.options import open_gazetteer
     from geoevents.evaluation import evaluate, read_gold
     from geoevents.pipeline import read
+    from geoevents.stages import as_stages
 
     articles = read_gold(options.gold)
-    report = evaluate(articles, partial(read, gazetteer=open_gazetteer(options.gazetteer)))
+    reader = partial(read, gazetteer=open_gazetteer(options.gazetteer), stages=as_stages(options.reader))
+    report = evaluate(articles, reader)
     if options.format == "json":
         values = report.to_dict()
         if options.summary:

@@ -50,6 +50,14 @@ def add_input_options(parser: argparse.ArgumentParser) -> None:
     about.add_argument("--allow-private", action="store_true", help="fetch addresses in private networks, too")
     about.add_argument("--workers", type=_workers, default=1, metavar="N", help="processes that read (default 1)")
     add_gazetteer_option(about)
+    add_reader_option(about)
+
+
+def add_reader_option(parser: argparse._ActionsContainer) -> None:
+    """Add --reader."""
+    parser.add_argument(
+        "--reader", metavar="NAME", help="read with the stages that an installed package offers as NAME (own models)"
+    )
 
 
 def add_gazetteer_option(parser: argparse._ActionsContainer) -> None:

@@ -60,7 +60,10 @@ class Session:
         InputError
             There was none.
         """
-        for article, outcome in read_batch(self._articles(), self._gazetteer_files, workers=self._options.workers):
+        outcomes = read_batch(
+            self._articles(), self._gazetteer_files, workers=self._options.workers, stages=self._options.reader
+        )
+        for article, outcome in outcomes:
             if isinstance(outcome, Exception):
                 self._fail_in(article, outcome)
                 continue
