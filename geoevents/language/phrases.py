@@ -6,7 +6,7 @@ once and remembered, so that going over a text costs one look-up for each token 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeAlias, TypeVar
 
 from geoevents.language.clitics import analyses
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from geoevents.language.document import Document
 
 T = TypeVar("T")
+Heads: TypeAlias = "tuple[tuple[tuple[str, ...], T, str, str], ...]"
+"""What a word may begin: (further words, payload, prefix, suffix) of each phrase."""
 _REMEMBERED = 200_000
 
 
@@ -49,7 +51,7 @@ class PhraseTable(Generic[T]):
         self._pronouns = pronouns
         self._accepts = accepts
         self._heads: dict[str, list[tuple[tuple[str, ...], T]]] = {}
-        self._memory: dict[str, tuple[tuple[tuple[str, ...], T, str, str], ...] | None] = {}
+        self._memory: dict[str, Heads[T] | None] = {}
 
     def __len__(self) -> int:
         return sum(map(len, self._heads.values()))
@@ -64,14 +66,14 @@ class PhraseTable(Generic[T]):
         for phrase, payload in phrases:
             self.add(phrase.split(), payload)
 
-    def heads(self, word: str) -> tuple[tuple[tuple[str, ...], T, str, str], ...] | None:
+    def heads(self, word: str) -> Heads[T] | None:
         """What may begin with a written word: (further words, payload, prefix, suffix), the longest first."""
         try:
             return self._memory[word]
         except KeyError:
             return self._remember(word)
 
-    def _remember(self, word: str) -> tuple[tuple[tuple[str, ...], T, str, str], ...] | None:
+    def _remember(self, word: str) -> Heads[T] | None:
         if len(self._memory) > _REMEMBERED:
             self._memory.clear()
         readings = analyses(word, pronouns=self._pronouns) if self._clitics else analyses(word)[:1]
@@ -86,27 +88,30 @@ class PhraseTable(Generic[T]):
         self._memory[word] = answer
         return answer
 
+    def _beginnings(self, words: Sequence[str], first: int, last: int) -> list[tuple[int, Heads[T]]]:
+        """The tokens that may begin a phrase, with what each may begin."""
+        inside = words if last - first == len(words) else words[first:last]
+        try:
+            heads = list(map(self._memory.__getitem__, inside))
+        except KeyError:  # words not met before
+            heads = list(map(self.heads, inside))
+        return [(i, found) for i, found in enumerate(heads, first) if found is not None]
+
     def scan(self, document: Document, first: int = 0, last: int | None = None) -> list[Match[T]]:
         """Find phrases from left to right, the longest at each place, none overlapping another.
 
         Where several phrases of that length fit, the one whose first word had least taken off counts.
         """
         words = document.words
-        memory = self._memory
-        last = len(words) if last is None else last
+        last = len(words) if last is None else min(last, len(words))
         found: list[Match[T]] = []
         skip_to = first
-        for i in range(first, last):
-            word = words[i]
-            heads = memory[word] if word in memory else self._remember(word)
-            if heads is None or i < skip_to:
+        for i, heads in self._beginnings(words, first, last):
+            if i < skip_to:
                 continue
-            following = words[i + 1] if i + 1 < last else None
             for rest, payload, prefix, suffix in heads:
-                if rest and rest[0] != following:
-                    continue
                 end = i + 1 + len(rest)
-                if not rest or (end <= last and tuple(words[i + 1 : end]) == rest):
+                if not rest or (end <= last and words[i + 1] == rest[0] and tuple(words[i + 1 : end]) == rest):
                     found.append(Match(i, end, payload, prefix, suffix))
                     skip_to = end
                     break
@@ -115,19 +120,11 @@ class PhraseTable(Generic[T]):
     def scan_all(self, document: Document, first: int = 0, last: int | None = None) -> list[Match[T]]:
         """Find every phrase at every place, nested and overlapping ones too; at one place the longest first."""
         words = document.words
-        memory = self._memory
-        last = len(words) if last is None else last
+        last = len(words) if last is None else min(last, len(words))
         found: list[Match[T]] = []
-        for i in range(first, last):
-            word = words[i]
-            heads = memory[word] if word in memory else self._remember(word)
-            if heads is None:
-                continue
-            following = words[i + 1] if i + 1 < last else None
+        for i, heads in self._beginnings(words, first, last):
             for rest, payload, prefix, suffix in heads:
-                if rest and rest[0] != following:
-                    continue
                 end = i + 1 + len(rest)
-                if not rest or (end <= last and tuple(words[i + 1 : end]) == rest):
+                if not rest or (end <= last and words[i + 1] == rest[0] and tuple(words[i + 1 : end]) == rest):
                     found.append(Match(i, end, payload, prefix, suffix))
         return found

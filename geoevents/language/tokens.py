@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 
 from geoevents.language.normalise import GAP, PRIVATE, close_gaps
 
 _WORD = rf"(?:[^\W\d_]|[{PRIVATE}])"
+_ARABIC = r"[\u0620-\u064a]"
 _TOKEN = re.compile(
-    rf"[^\W\d_a-z]+(?![\w'{PRIVATE}])"  # the plain Arabic word, tried first because most are
+    "("
+    rf"{_ARABIC}+(?![\w'{PRIVATE}])"  # the plain Arabic word, tried first because most are
+    rf"|[^\W\d_a-z]+(?![\w'{PRIVATE}])"
     r"|\d{1,3}(?:,\d{3})+(?!\d)"  # 1,500
     r"|\d+"
     r"|(?:[a-z]\.){2,}"  # u.s.
@@ -16,6 +20,7 @@ _TOKEN = re.compile(
     rf"|{_WORD}+(?:'{_WORD}+)*"
     r"|\n\s*"
     r"|[^\w\s]"
+    ")"
 )
 _POSSESSIVE = "'s"
 
@@ -31,22 +36,22 @@ def tokenise(folded: str) -> tuple[list[str], list[int], list[int]]:
     tuple of lists
         The tokens, their starts and their ends in the text.
     """
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for match in _TOKEN.finditer(folded):
-        word = match[0]
-        start, end = match.span()
-        if not word.isalnum():
-            if word == "-" and _joins_words(folded, start):
-                continue
-            if len(word) > 1 or word >= GAP or word == "\n":
-                word, start, end = _clean(word, start, end)
-                if not word:
-                    continue
-        words.append(word)
-        starts.append(start)
-        ends.append(end)
+    # What stands between tokens and the tokens themselves, by turns: their lengths give the offsets.
+    pieces = _TOKEN.split(folded)
+    offsets = list(accumulate(map(len, pieces)))
+    words, starts, ends = pieces[1::2], offsets[:-1:2], offsets[1::2]
+    dropped = set()
+    for i in [i for i, word in enumerate(words) if not word.isalnum()]:
+        word = words[i]
+        if word == "-" and _joins_words(folded, starts[i]):
+            dropped.add(i)
+        elif len(word) > 1 or word >= GAP:
+            words[i], starts[i], ends[i] = _clean(word, starts[i], ends[i])
+            if not words[i]:
+                dropped.add(i)
+    if dropped:
+        kept = [i for i in range(len(words)) if i not in dropped]
+        return [words[i] for i in kept], [starts[i] for i in kept], [ends[i] for i in kept]
     return words, starts, ends
 
 
