@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
+
 from geoevents.language import detect_language
 from geoevents.model import Article
 from geoevents.pipeline import read
@@ -72,7 +73,9 @@ def test_a_list_of_villages_is_one_event_each() -> None:
 
 
 def test_each_place_of_a_gapped_sentence_has_its_own_day_and_toll() -> None:
-    first, second = events("قصف التحالف مدينة الميادين في 25 أيار ما أدى إلى مقتل 35 مدنياً، و20 مدنياً جنوب الرقة في 27 أيار.")
+    first, second = events(
+        "قصف التحالف مدينة الميادين في 25 أيار ما أدى إلى مقتل 35 مدنياً، و20 مدنياً جنوب الرقة في 27 أيار."
+    )
     assert (first.event_date, first.fatalities) == (dt.date(2017, 5, 25), 35)
     assert (second.event_date, second.fatalities) == (dt.date(2017, 5, 27), 20)
     assert second.spatial_relation == "south_of"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from geoevents.language import Document, PhraseTable, analyses, detect_language, fold, fold_name
 from hypothesis import given
 from hypothesis import strategies as st
+
+from geoevents.language import Document, PhraseTable, analyses, detect_language, fold, fold_name
 
 
 @given(st.text())
