@@ -20,7 +20,7 @@ TEXT = "قصفت طائرات حربية أمس أطراف مدينة الرقة
 def stages(monkeypatch, reading, five_events):
     """Read every article as the same mentions and events; some texts go wrong."""
 
-    def read(article, gazetteer):
+    def read(article, gazetteer, stages):
         if "stone" in article.text:
             raise ZeroDivisionError("in a stage")
         if "quiet" in article.text:
