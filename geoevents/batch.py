@@ -8,7 +8,7 @@ import threading
 import traceback
 from collections import deque
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from geoevents.errors import GeoEventsError, InputError
 from geoevents.gazetteer import Gazetteer
@@ -173,7 +173,7 @@ class _Pool:
         self._stop: Connection | None = None
         self._finished = False
 
-    def __enter__(self) -> _Pool:
+    def __enter__(self) -> Self:
         self._start()
         return self
 
