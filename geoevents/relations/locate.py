@@ -32,7 +32,7 @@ _HELD = "held"
 """For a place that is not known in or by a town that is. Not a relation of phrases."""
 
 
-class _Where(NamedTuple):
+class Where(NamedTuple):
     """What a relation to resolved places comes to, whatever their names in the text."""
 
     area: areas.Area
@@ -43,7 +43,7 @@ class _Where(NamedTuple):
     geo_precision: int
 
 
-class _Key(NamedTuple):
+class Key(NamedTuple):
     """What the place of a phrase depends on."""
 
     relation: str
@@ -77,15 +77,11 @@ def locate(phrase: SpatialPhrase, gazetteer: Gazetteer) -> Placement:
         ``coordinate_uncertainty_m`` is the distance from the representative point to the farthest point of the
         geometry, or the place's extent for a point.
     """
-    places = tuple(anchor.place for anchor in phrase.anchors if anchor.place is not None)
     location, local = _names(phrase.anchors)
-    if places:
-        key = _Key(phrase.relation, phrase.bearing_deg, phrase.distance_km, phrase.edge, places)
-    elif holder := _holder(phrase):
-        key = _Key(_HELD, None, None, False, (holder,))  # noqa: FBT003 - a field
-    else:
+    key = key_of(phrase)
+    if key is None:
         return _unplaced(phrase, location, local)
-    where = _where(gazetteer, key)
+    where = where_is(gazetteer, key)
     area = where.area
     return Placement(
         location=location,
@@ -102,6 +98,15 @@ def locate(phrase: SpatialPhrase, gazetteer: Gazetteer) -> Placement:
         geometry=area.geometry,
         reason=_reason(phrase),
     )
+
+
+def key_of(phrase: SpatialPhrase) -> Key | None:
+    """What the place of a phrase depends on, or None where it cannot be told."""
+    places = tuple([anchor.place for anchor in phrase.anchors if anchor.place is not None])
+    if places:
+        return Key(phrase.relation, phrase.bearing_deg, phrase.distance_km, phrase.edge, places)
+    holder = _holder(phrase)
+    return None if holder is None else Key(_HELD, None, None, False, (holder,))  # noqa: FBT003 - a field
 
 
 def movement(origin: SpatialPhrase, destination: SpatialPhrase, gazetteer: Gazetteer) -> Placement:
@@ -184,15 +189,16 @@ def _unplaced(phrase: SpatialPhrase, location: str | None, local: str | None) ->
 
 
 @lru_cache(maxsize=8192)
-def _where(gazetteer: Gazetteer, key: _Key) -> _Where:
+def where_is(gazetteer: Gazetteer, key: Key) -> Where:
+    """The area and the divisions of what a phrase depends on."""
     area = _area(gazetteer, key)
     anchor = key.places[-1] if key.relation in DIRECTIONS else key.places[0]
     admin1, admin2 = _divisions(gazetteer, key, area, anchor)
     uncertainty = _uncertainty_m(area, anchor)
-    return _Where(area, uncertainty, admin1, admin2, anchor.country, _precision(key, area, anchor, uncertainty))
+    return Where(area, uncertainty, admin1, admin2, anchor.country, _precision(key, area, anchor, uncertainty))
 
 
-def _area(gazetteer: Gazetteer, key: _Key) -> Area:
+def _area(gazetteer: Gazetteer, key: Key) -> Area:
     place, bearing = key.places[-1], key.bearing_deg
     if key.relation == "in":
         return areas.of_place(place, gazetteer) if bearing is None else areas.part_of_place(place, bearing, gazetteer)
@@ -208,7 +214,7 @@ def _area(gazetteer: Gazetteer, key: _Key) -> Area:
     return _beside(gazetteer, key, place)
 
 
-def _beside(gazetteer: Gazetteer, key: _Key, place: Place) -> Area:
+def _beside(gazetteer: Gazetteer, key: Key, place: Place) -> Area:
     bearing = key.bearing_deg
     if is_wide(place) or (place.has_geometry and place.feature_class in _LINE_CLASSES):
         return areas.of_place(place, gazetteer)
@@ -234,7 +240,7 @@ def _factor(gazetteer: Gazetteer, place: Place) -> float:
     return reach.isolation_factor(None)
 
 
-def _road(gazetteer: Gazetteer, key: _Key) -> Area:
+def _road(gazetteer: Gazetteer, key: Key) -> Area:
     first, *others = key.places
     if first.has_geometry and first.feature_class in "RL":
         if len(others) == 1 and key.bearing_deg is not None:
@@ -275,7 +281,7 @@ def _capital(gazetteer: Gazetteer, admin1: str | None) -> Place | None:
     return next((p for p in found if p.feature_code in _CAPITALS or p.name == admin1), None)
 
 
-def _divisions(gazetteer: Gazetteer, key: _Key, area: Area, anchor: Place) -> tuple[str | None, str | None]:
+def _divisions(gazetteer: Gazetteer, key: Key, area: Area, anchor: Place) -> tuple[str | None, str | None]:
     """Governorate and district: the place's own, or those that the representative point lies in."""
     stays = (area.latitude, area.longitude) == (anchor.latitude, anchor.longitude)
     if (stays and anchor.admin1 is not None) or key.relation == "countryside":
@@ -294,7 +300,7 @@ def _uncertainty_m(area: Area, anchor: Place) -> float:
     return float(math.ceil(far * 1000))
 
 
-def _precision(key: _Key, area: Area, anchor: Place, uncertainty_m: float) -> int:
+def _precision(key: Key, area: Area, anchor: Place, uncertainty_m: float) -> int:
     """ACLED's precision: 1 a town, 2 near one or a small area, 3 a region."""
     if anchor.feature_code in ("ADM1", "PCLI") and key.bearing_deg is None:
         return 3

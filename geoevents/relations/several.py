@@ -5,12 +5,13 @@ from __future__ import annotations
 import itertools
 import math
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from geoevents.gazetteer.shapes import bounds, boxes_meet, geometry_from_geojson, points
 from geoevents.geometry import distance_km
 from geoevents.model import Geometry
-from geoevents.relations.locate import locate
+from geoevents.relations.locate import key_of, locate, where_is
 from geoevents.relations.plane import Plane, disc, hull
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from geoevents.gazetteer import Gazetteer
     from geoevents.model import Placement, SpatialPhrase
+    from geoevents.relations.locate import Key, Where
 
 _JOINED = " \u2013 "
 _LINE_HALF_KM = 2.0
@@ -31,14 +33,23 @@ def locate_all(phrases: Sequence[SpatialPhrase], gazetteer: Gazetteer) -> Placem
     point is that of the first place told, and the uncertainty holds everything. Names are joined by a dash. None
     without phrases.
     """
-    placements = list(dict.fromkeys(locate(phrase, gazetteer) for phrase in phrases))
+    placements: list[Placement] = []
+    keys: list[Key] = []
+    for phrase in phrases:
+        placement = locate(phrase, gazetteer)
+        if placement in placements:
+            continue
+        placements.append(placement)
+        key = key_of(phrase)
+        if key is not None:
+            keys.append(key)
     known = [p for p in placements if p.geometry is not None]
     if not known:
         return placements[0] if placements else None
     first = known[0]
     if len(placements) == 1:
         return first
-    geometry = _merged([p for p in known if p.geometry is not None])
+    geometry, uncertainty = _together(gazetteer, tuple(keys))
     return replace(
         first,
         location=_join(p.location for p in placements),
@@ -46,7 +57,7 @@ def locate_all(phrases: Sequence[SpatialPhrase], gazetteer: Gazetteer) -> Placem
         admin1=_join(p.admin1 for p in known),
         admin2=_join(p.admin2 for p in known) if all(p.admin2 for p in known) else None,
         geometry=geometry,
-        coordinate_uncertainty_m=_uncertainty_m(first, known, geometry),
+        coordinate_uncertainty_m=uncertainty,
         geo_precision=max(p.geo_precision or 3 for p in known),
         spatial_relation=first.spatial_relation if len({p.spatial_relation for p in known}) == 1 else None,
         distance_km=None,
@@ -58,21 +69,24 @@ def _join(names: Iterable[str | None]) -> str | None:
     return _JOINED.join(dict.fromkeys(name for name in names if name)) or None
 
 
-def _uncertainty_m(first: Placement, known: Sequence[Placement], geometry: Geometry) -> float:
-    assert first.latitude is not None
-    assert first.longitude is not None
+@lru_cache(maxsize=2048)
+def _together(gazetteer: Gazetteer, keys: tuple[Key, ...]) -> tuple[Geometry, float]:
+    """The geometry of several places, and how far it reaches from the point of the first of them, in metres."""
+    wheres = [where_is(gazetteer, key) for key in keys]
+    geometry = _merged(wheres)
+    first = wheres[0].area
     far = max(distance_km(first.latitude, first.longitude, y, x) for x, y in points(geometry))
-    own = max(p.coordinate_uncertainty_m or 0.0 for p in known) if geometry.type == "MultiPoint" else 0.0
-    return float(math.ceil(far * 1000 + own))
+    own = max(where.uncertainty_m for where in wheres) if geometry.type == "MultiPoint" else 0.0
+    return geometry, float(math.ceil(far * 1000 + own))
 
 
-def _merged(placements: Sequence[Placement]) -> Geometry:
-    geometries = [p.geometry for p in placements if p.geometry is not None]
+def _merged(wheres: Sequence[Where]) -> Geometry:
+    geometries = [where.area.geometry for where in wheres]
     kinds = {geometry.type.removeprefix("Multi") for geometry in geometries}
     if len(kinds) == 1 and len(geometries) == 1:
         return geometries[0]
     if kinds == {"Polygon"} or len(kinds) > 1:
-        return _dissolved(tuple(part for p in placements for part in _as_polygons(p)))
+        return _dissolved(tuple(part for where in wheres for part in _as_polygons(where)))
     return Geometry(f"Multi{kinds.pop()}", tuple(part for g in geometries for part in _parts(g)))
 
 
@@ -94,15 +108,14 @@ def _parts(geometry: Geometry) -> tuple[Any, ...]:
     return geometry.coordinates if geometry.type.startswith("Multi") else (geometry.coordinates,)
 
 
-def _as_polygons(placement: Placement) -> tuple[Any, ...]:
-    geometry = placement.geometry
-    assert geometry is not None
+def _as_polygons(where: Where) -> tuple[Any, ...]:
+    geometry = where.area.geometry
     if geometry.type.endswith("Polygon"):
         return _parts(geometry)
     x, y = next(points(geometry))
     plane = Plane.around(y, x)
     if geometry.type.endswith("Point"):
-        return (plane.polygon(disc((placement.coordinate_uncertainty_m or 1000.0) / 1000)),)
+        return (plane.polygon(disc((where.uncertainty_m or 1000.0) / 1000)),)
     return tuple(
         plane.polygon(hull(p for vertex in line for p in disc(_LINE_HALF_KM, *plane.to_xy(*vertex))))
         for line in _parts(geometry)
