@@ -27,8 +27,28 @@ HOLLOW = ("denied", "planned", "hypothetical")
 SYRIA = (35.6, 32.2, 42.4, 37.4)
 TOWN_WIDTHS = (12, 5, 2.5)
 """Widths in degrees below which towns of the second, third and fourth rank are named."""
+DOTS_PER_INCH = 150
 MANY = 400
 """Above so many events, symbols are small and uncertain areas are not drawn, as in the page."""
+
+
+def require_matplotlib() -> None:
+    """Load matplotlib.
+
+    Raises
+    ------
+    MissingExtraError
+        If matplotlib 3.11 or newer is not installed.
+    """
+    try:
+        import matplotlib as mpl
+    except ImportError as error:
+        raise MissingExtraError("a PNG needs matplotlib: pip install 'geoevents[pictures]'") from error
+    if tuple(int(part) for part in mpl.__version__.split(".")[:2]) < (3, 11):
+        raise MissingExtraError(
+            f"a PNG needs matplotlib 3.11 or newer, which writes Arabic; this is {mpl.__version__}: "
+            "pip install --upgrade 'geoevents[pictures]'"
+        )
 
 
 def new_figure(width: float, height: float) -> Any:  # noqa: ANN401 - a matplotlib Figure
@@ -39,17 +59,10 @@ def new_figure(width: float, height: float) -> Any:  # noqa: ANN401 - a matplotl
     MissingExtraError
         If matplotlib 3.11 or newer is not installed.
     """
-    try:
-        import matplotlib as mpl
-        from matplotlib.figure import Figure
-    except ImportError as error:
-        raise MissingExtraError("a PNG needs matplotlib: pip install 'geoevents[pictures]'") from error
-    if tuple(int(part) for part in mpl.__version__.split(".")[:2]) < (3, 11):
-        raise MissingExtraError(
-            f"a PNG needs matplotlib 3.11 or newer, which writes Arabic; this is {mpl.__version__}: "
-            "pip install --upgrade 'geoevents[pictures]'"
-        )
-    return Figure(figsize=(width, height), dpi=150, facecolor="white")
+    require_matplotlib()
+    from matplotlib.figure import Figure
+
+    return Figure(figsize=(width, height), dpi=DOTS_PER_INCH, facecolor="white")
 
 
 def bold(language: str) -> str:

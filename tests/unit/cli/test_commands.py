@@ -180,6 +180,24 @@ def test_map(capsys, folder):
     assert "الرقة" in (folder / "maps" / "a.html").read_text(encoding="utf-8")
 
 
+def test_map_as_a_picture(capsys, folder):
+    pytest.importorskip("matplotlib", minversion="3.11")
+    for arguments, path in (("-o", "a.PNG"), "a.PNG"), (("--format", "png"), "maps/a.png"):
+        status, out, _ = run(capsys, "map", "a.txt", *arguments)
+        assert status == 0
+        assert Path(out.partition(":")[0]) == Path(path)
+        assert (folder / path).read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_picture_without_matplotlib_names_the_extra(capsys, folder, monkeypatch):
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    # Nothing is read before: the article that is not there is no matter.
+    status, out, err = run(capsys, "map", "none.txt", "-o", "a.png")
+    assert (status, out, len(err)) == (1, "", 1)
+    assert "geoevents[pictures]" in err[0]
+    assert not (folder / "a.png").exists()
+
+
 @pytest.mark.parametrize(
     ("inputs", "name"),
     [
