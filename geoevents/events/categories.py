@@ -140,7 +140,7 @@ _DECIDERS = {
 def settle(frame: Frame) -> str | None:
     """The category of a frame that is still open when its sentence has been read, or ``None`` to drop it."""
     if frame.category == "attack":
-        if not frame.weak or frame.weapons or frame.agent is not None:
+        if not frame.weak or frame.weapons or frame.agent or frame.target or frame.victims:
             return "shelling"
         told = frame.trigger.payload.form == "word" and (frame.harm.killed.known or frame.harm.injured.known)
         return _harm(frame) if told else None

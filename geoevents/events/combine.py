@@ -71,7 +71,8 @@ def _share_agents(frames: list[Frame]) -> None:
         frame.agent = before.agent
         frame.target = frame.target or before.target
         frame.rules.append("agent of the verb before")
-        if frame.category == "attack":
+        if frame.trigger.payload.attributes["category"] == "attack" and not frame.weapons:
+            frame.category = "attack"
             frame.category = before.category if included and before.category in ATTACKS else decide(frame)
 
 

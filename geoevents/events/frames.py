@@ -84,11 +84,10 @@ class Frame:
 
 def read_frames(scene: Scene, document: Document, vocabulary: Vocabulary) -> list[Frame]:
     """The frames of a sentence, one a trigger, in the order of the text."""
-    bounds = _domains(scene, document, vocabulary)
+    scene.triggers = [trigger for trigger in scene.triggers if not _only_spoken_of(scene, trigger)]
+    bounds = _domains(scene, document, vocabulary) if scene.triggers else []
     frames = []
     for trigger, (first, last) in zip(scene.triggers, bounds, strict=True):
-        if _only_spoken_of(scene, trigger):
-            continue
         frame = Frame(scene, trigger, str(trigger.payload.attributes["category"]), first, last)
         _fill(frame, document, vocabulary)
         frames.append(frame)

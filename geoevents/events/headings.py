@@ -15,10 +15,17 @@ if TYPE_CHECKING:
 
 def frames_of(scene: Scene, document: Document, vocabulary: Vocabulary) -> list[Frame]:
     """The joined frames of a sentence: its own, or for an item of a list the one that its heading tells."""
+    frames = combine(read_frames(scene, document, vocabulary))
     if scene.heading is None:
-        return combine(read_frames(scene, document, vocabulary))
+        return frames
     told = combine(read_frames(scene.heading, document, vocabulary))
-    return [_item(scene, told[0])] if told else []
+    if not scene.triggers:
+        return [_item(scene, told[0])] if told else []
+    for frame in frames:
+        if told and frame.agent is None and frame.category == told[0].category:
+            frame.agent, frame.target = told[0].agent, frame.target or told[0].target
+            frame.weapons = frame.weapons or told[0].weapons
+    return frames
 
 
 def _item(scene: Scene, heading: Frame) -> Frame:

@@ -130,7 +130,8 @@ def _arabic_agent(
     if verb and before and _is_subject(scene, trigger, before[-1]):
         return before[-1]
     for party in after:
-        aimed = scene.cue(party.start, "preposition.target") is not None
+        cue = scene.cue(party.start, "preposition.target")
+        aimed = cue is not None and cue.start != trigger.start
         free = party.adjective or party.prefix in (*_CONJUNCTIONS, ARTICLE)
         if verb and free and not aimed and not _behind_place(scene, trigger, party):
             if party.start - trigger.end <= 2 * _NEAR:

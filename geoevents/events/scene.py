@@ -151,7 +151,8 @@ def read_scenes(
         if (not inside or alone) and now and len(inside) <= 1 and not here and paragraph <= 1:
             header_time = header_time or now[0]
         telling = [t for t in inside if t.payload.attributes.get("strength") != "verbless"]
-        item = heading is not None and bool(here) and not telling and _is_item(document, first, last)
+        listed = heading is not None and bool(here) and _is_item(document, first, last)
+        item = listed and not telling
         if alone or not (inside or item):
             heading = None if document.words[last - 1] == ":" and not alone else heading
             continue
@@ -162,8 +163,10 @@ def read_scenes(
             heading = None if here else scene
             if heading is not None:
                 continue
+        if listed:
+            scene.heading = heading
         if item:
-            scene.triggers, scene.heading = [], heading
+            scene.triggers = []
         elif not telling and not _aims(scene):
             continue
         scenes.append(scene)
