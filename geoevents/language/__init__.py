@@ -2,7 +2,8 @@
 
 from geoevents.language.clitics import Analysis, analyses
 from geoevents.language.document import Document, detect_language
-from geoevents.language.normalise import fold, fold_name
+from geoevents.language.normalise import fold
 from geoevents.language.phrases import Match, PhraseTable
+from geoevents.language.tokens import fold_name
 
 __all__ = ["Analysis", "Document", "Match", "PhraseTable", "analyses", "detect_language", "fold", "fold_name"]

@@ -160,16 +160,3 @@ def fold(text: str) -> str:
 def close_gaps(word: str) -> str:
     """Take the left-out characters from a folded word and open its ligatures."""
     return _OPEN.sub(lambda match: _LIGATURES.get(match.group(), ""), word)
-
-
-def fold_name(name: str) -> str:
-    """Fold a name or phrase to the form that its tokens have in a document: words joined by single spaces.
-
-    Examples
-    --------
-    >>> fold_name("Al-Mayādīn")
-    'al mayadin'
-    """
-    from geoevents.language.tokens import tokenise
-
-    return " ".join(token for token in tokenise(fold(name))[0] if token[0].isalnum())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import accumulate
 
-from geoevents.language.normalise import GAP, PRIVATE, close_gaps
+from geoevents.language.normalise import GAP, PRIVATE, close_gaps, fold
 
 _WORD = rf"(?:[^\W\d_]|[{PRIVATE}])"
 _ARABIC = r"[\u0620-\u064a]"
@@ -79,3 +79,14 @@ def _joins_words(folded: str, at: int) -> bool:
         and folded[at - 1].isalpha()
         and folded[at + 1].isalpha()
     )
+
+
+def fold_name(name: str) -> str:
+    """Fold a name or phrase to the form that its tokens have in a document: words joined by single spaces.
+
+    Examples
+    --------
+    >>> fold_name("Al-Mayādīn")
+    'al mayadin'
+    """
+    return " ".join(token for token in tokenise(fold(name))[0] if token[0].isalnum())
