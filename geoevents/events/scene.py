@@ -167,7 +167,7 @@ def read_scenes(
             scene.heading = heading
         if item:
             scene.triggers = []
-        elif not telling and not _aims(scene):
+        elif not scene.triggers or (not telling and not _aims(scene)):
             continue
         scenes.append(scene)
     return scenes
@@ -239,6 +239,8 @@ def _fill(scene: Scene, document: Document, marks: Marks, blocked: set[int], day
     scene.parties = _parties(scene, document, _between(marks.actors, first, last), roles, blocked, day)
     named = {token for party in scene.parties if not party.adjective for token in range(party.start, party.end)}
     scene.keep_cues([c for c in cues if c.start not in named and not _bare_verb(c)])
+    inner = {token for party in scene.parties if not party.adjective for token in range(party.start + 1, party.end)}
+    scene.triggers = [t for t in scene.triggers if t.start not in inner]  # a word of a party's name tells nothing
     scene.weapons = [w for w in scene.weapons if not _is_kept(scene, document, w)]
     scene.clauses = _clauses(scene, document)
 
