@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, NamedTuple
 
+from geoevents.calibration import corrected
 from geoevents.language.clitics import LAM
 from geoevents.model import Candidate, Toponym
 from geoevents.toponyms.compose import compose
@@ -138,7 +139,7 @@ def _toponym(
         place=place,
         parent=region.parent or region.section,
         candidates=candidates,
-        confidence=round(recognised * (choice.shares[0] if place is not None else 0.0), 4),
+        confidence=round(corrected(recognised * choice.shares[0]), 4) if place is not None else 0.0,
         reason=_reason(mention, choice),
     )
 
