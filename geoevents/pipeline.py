@@ -85,8 +85,10 @@ def _toponyms(article: Article, document: Document, gazetteer: Gazetteer, stages
     if stages.resolver is not None:
         from geoevents import accept
 
-        return accept.resolve(stages.resolver, article, found, gazetteer)
-    return resolve_toponyms(found)
+        toponyms = accept.resolve(stages.resolver, article, found, gazetteer)
+    else:
+        toponyms = resolve_toponyms(found)
+    return toponyms if stages.reviser is None else stages.reviser.revise(article, toponyms, gazetteer)
 
 
 def _read_told(

@@ -17,6 +17,7 @@ class Selection:
 
     ``since`` and ``until`` are inclusive days: an event is kept when its days overlap them, one without a date only
     when neither is given. ``regions`` are English names of governorates, districts or places, or country codes.
+    ``without`` are ids of events to leave out.
     """
 
     since: dt.date | None = None
@@ -24,11 +25,13 @@ class Selection:
     regions: frozenset[str] = frozenset()
     categories: frozenset[str] = frozenset()
     min_confidence: float = 0.0
+    without: frozenset[str] = frozenset()
 
     def keeps(self, event: Event) -> bool:
         """Tell whether an event is chosen."""
         return (
             event.confidence >= self.min_confidence
+            and event.event_id not in self.without
             and (not self.categories or event.category in self.categories)
             and (not self.regions or not self.regions.isdisjoint(_regions(event)))
             and self._in_time(event)

@@ -136,13 +136,22 @@ class Extractor(Protocol):
         ...
 
 
+class Reviser(Protocol):
+    """Puts a person's decisions in the place of what was resolved, before events are read."""
+
+    def revise(self, article: Article, toponyms: tuple[Toponym, ...], gazetteer: Gazetteer) -> tuple[Toponym, ...]:
+        """Return the mentions as they are to be taken."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stages:
-    """Stages of the user's own; ``None`` is the built-in one."""
+    """Stages of the user's own; ``None`` is the built-in one, and no reviser."""
 
     recogniser: Recogniser | None = None
     resolver: Resolver | None = None
     extractor: Extractor | None = None
+    reviser: Reviser | None = None
 
     def __post_init__(self) -> None:
         for name, method in _METHODS.items():

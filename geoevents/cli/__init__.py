@@ -26,6 +26,7 @@ COMMANDS = {
     "reverse": "find what is near a point",
     "gazetteer": "look into the gazetteer, check it, add to it",
     "explain": "show an article with every mention, date and event marked, and why",
+    "ingest": "read articles into a project file or PostGIS, and bring reports of one event together",
     "evaluate": "measure how well annotated articles are read",
 }
 """The commands and what each does; a command's module is imported when it is called."""

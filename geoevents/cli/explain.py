@@ -26,7 +26,7 @@ def run(options: argparse.Namespace) -> int:
 
     if options.output is not None and options.output.suffix.lower() not in (".html", ".htm"):
         raise UnknownFormatError(f"{options.output}: an explanation is written as .html")
-    session = Session(options)
+    session = Session(options, merged=False)
     if options.output is not None:
         from geoevents.exports.atomic import replacing
 

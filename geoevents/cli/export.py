@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from geoevents.cli.options import add_common_options
+from geoevents.cli.options import add_common_options, add_reports_option
 
 if TYPE_CHECKING:
     import argparse
@@ -19,6 +19,7 @@ The suffix of FILE names the format: .geojson .gpkg .kml .kmz .csv .parquet .fgb
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the command's options."""
     add_common_options(parser)
+    add_reports_option(parser)
     parser.add_argument("-o", "--output", required=True, metavar="FILE", help="where to write; - for standard output")
     parser.add_argument("--format", metavar="NAME", help="format, such as gpkg (default: by the suffix; geojson)")
     parser.epilog = _EPILOG

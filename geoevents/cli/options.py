@@ -49,6 +49,9 @@ def add_input_options(parser: argparse.ArgumentParser) -> None:
     )
     about.add_argument("--allow-private", action="store_true", help="fetch addresses in private networks, too")
     about.add_argument("--workers", type=_workers, default=1, metavar="N", help="processes that read (default 1)")
+    about.add_argument(
+        "--corrections", type=Path, metavar="FILE", help="decisions of a person on places and events, as JSON lines"
+    )
     add_gazetteer_option(about)
     add_reader_option(about)
 
@@ -85,6 +88,15 @@ def add_filter_options(parser: argparse.ArgumentParser) -> None:
     )
     chosen.add_argument(
         "--min-confidence", type=_confidence, default=0.0, metavar="X", help="lowest confidence, 0 to 1"
+    )
+
+
+def add_reports_option(parser: argparse.ArgumentParser) -> None:
+    """Add --reports."""
+    parser.add_argument(
+        "--reports",
+        action="store_true",
+        help="from a project file, every report by itself (else the reports of one event as one)",
     )
 
 

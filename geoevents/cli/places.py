@@ -32,13 +32,13 @@ def run(options: argparse.Namespace) -> int:
     from geoevents.frames import mention_rows
 
     if options.output is None and options.format is None:
-        session = Session(options)
+        session = Session(options, merged=False)
         _print(session)
         return session.finish()
     to_stdout = options.output in (None, "-")
     name = options.format or ("geojson" if to_stdout else options.output)
     format_of(name, MENTION_FORMATS)
-    session = Session(options)
+    session = Session(options, merged=False)
     if to_stdout:
         stream_mentions(mention_rows(session.readings_begun()), sys.stdout.buffer, name)
     else:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import sys
-import time
 import traceback
 from dataclasses import replace
-from itertools import chain
+from functools import partial
+from itertools import chain, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geoevents.batch import read_batch
+from geoevents.batch import map_batch
+from geoevents.cli.collected import collected_outcomes, corrections_of, is_collection, stages_of
 from geoevents.cli.options import ToldError, gazetteer_files, reading_options, selection
+from geoevents.cli.progress import Progress
 from geoevents.cli.table import printable
 from geoevents.errors import DateError, GeoEventsError, InputError
 from geoevents.reading import ReadFailure, parse_date, read_inputs
@@ -20,13 +22,12 @@ from geoevents.selection import Selection, select
 if TYPE_CHECKING:
     import argparse
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
+    from geoevents.collection.corrections import Corrections
     from geoevents.model import Article, Event, Reading
 
 _DONE, _PARTLY = 0, 3
-_PROGRESS_AFTER_S = 3.0
-_PROGRESS_EVERY_S = {True: 0.5, False: 30.0}
 
 
 class Session:
@@ -36,22 +37,35 @@ class Session:
     ----------
     options
         The parsed command line, with the input and message options and, where the command has them, the filters.
+    merged
+        From a collection, give each event once; else every report of it, as the option --reports says too.
+    corrections
+        A person's decisions, by default those that the options name.
     """
 
-    def __init__(self, options: argparse.Namespace) -> None:
+    def __init__(
+        self, options: argparse.Namespace, *, merged: bool = True, corrections: Corrections | None = None
+    ) -> None:
         self._options = options
         self._reading_options = reading_options(options)
-        self._selection = selection(options) if hasattr(options, "since") else Selection()
+        self._merged = merged and not getattr(options, "reports", False)
+        self._corrections = corrections or corrections_of(options)
+        chosen = selection(options) if hasattr(options, "since") else Selection()
+        left_out = self._corrections.wrong_events() if self._corrections and self._takes_readings else frozenset()
+        self._selection = replace(chosen, without=left_out)
         self._gazetteer_files = gazetteer_files(options.gazetteer)
         self.articles = self.failures = self.events = self.unplaced = self.undated = 0
+        self._asked = False
         self._without_date = self._date_from_text = self._date_assumed = 0
         self._published: dt.date | None = None
         self._first_day: dt.date | None = None
         self._last_day: dt.date | None = None
-        self._started = self._told = time.monotonic()
+        self._progress = Progress(options.inputs, quiet=options.quiet)
 
-    def readings(self) -> Iterator[Reading]:
-        """Yield the readings with the chosen events, lazily and in order.
+    _takes_readings = True
+
+    def readings(self, *, events_only: bool = False) -> Iterator[Reading]:
+        """Yield the readings with the chosen events, lazily and in order; ``events_only`` leaves out the rest.
 
         Raises
         ------
@@ -60,25 +74,24 @@ class Session:
         InputError
             There was none.
         """
-        outcomes = read_batch(
-            self._articles(), self._gazetteer_files, workers=self._options.workers, stages=self._options.reader
-        )
-        for article, outcome in outcomes:
-            if isinstance(outcome, Exception):
-                self._fail_in(article, outcome)
+        for article, reading in self._outcomes(partial(_chosen, selection=self._selection, events_only=events_only)):
+            if isinstance(reading, Exception):
+                self._fail_in(article, reading)
                 continue
-            reading = select(outcome, self._selection)
             self._count(reading)
             yield reading
-        self._clear_progress()
-        if not self.articles:
+        self._progress.clear()
+        if not self.articles and self._none_read():
             if self.failures:
                 raise ToldError
             raise InputError("no articles in what was given")
 
+    def _none_read(self) -> bool:
+        return True
+
     def events_read(self) -> Iterator[Event]:
         """Yield the chosen events of all articles, lazily and in order."""
-        for reading in self.readings():
+        for reading in self.readings(events_only=True):
             yield from reading.events
 
     def readings_begun(self) -> Iterator[Reading]:
@@ -118,7 +131,7 @@ class Session:
     def note(self, message: str) -> None:
         """Print a note on standard error, unless --quiet."""
         if not self._options.quiet:
-            self._clear_progress()
+            self._progress.clear()
             print(f"note: {message}", file=sys.stderr)
 
     def summary(self) -> str:
@@ -130,15 +143,30 @@ class Session:
         parts += [" to ".join(sorted(days))] if days else []
         return ", ".join(parts)
 
-    def _articles(self) -> Iterator[Article]:
-        for item in read_inputs(self._options.inputs, self._reading_options):
+    def _outcomes(self, function: Callable[[Reading], Reading]) -> Iterator[tuple[Article, Reading | Exception]]:
+        """Read the articles, and take the readings out of the collections, in the order of the inputs."""
+        for collected, names in groupby(self._options.inputs, is_collection):
+            if collected and self._takes_readings:
+                yield from collected_outcomes(list(names), function, self._corrections, merged=self._merged)
+            else:
+                yield from map_batch(
+                    function,
+                    self._articles(list(names)),
+                    self._gazetteer_files,
+                    workers=self._options.workers,
+                    stages=stages_of(self._options.reader, self._corrections),
+                )
+
+    def _articles(self, names: Sequence[str]) -> Iterator[Article]:
+        for item in read_inputs(names, self._reading_options):
             if isinstance(item, ReadFailure):
                 self._fail(str(item))
             else:
                 yield self._with_date(item)
 
     def _with_date(self, article: Article) -> Article:
-        if article.published is not None or not self._may_ask():
+        may_ask, self._asked = self._may_ask(), True
+        if article.published is not None or not may_ask:
             return article
         name = article.title or self._options.inputs[0]
         print(f"When was {name[:80]!r} published? YYYY-MM-DD, empty if unknown: ", end="", file=sys.stderr, flush=True)
@@ -152,8 +180,7 @@ class Session:
     def _may_ask(self) -> bool:
         inputs = self._options.inputs
         one_file = len(inputs) == 1 and inputs[0] != "-" and Path(inputs[0]).is_file()
-        asked = self.articles + self._without_date > 0
-        return one_file and not asked and not self._options.quiet and sys.stdin.isatty() and sys.stderr.isatty()
+        return one_file and not self._asked and not self._options.quiet and sys.stdin.isatty() and sys.stderr.isatty()
 
     def _count(self, reading: Reading) -> None:
         article = reading.article
@@ -170,7 +197,7 @@ class Session:
                 last = event.end_date or event.event_date
                 self._first_day = min(self._first_day or event.event_date, event.event_date)
                 self._last_day = max(self._last_day or last, last)
-        self._show_progress()
+        self._progress.show(self.articles + self.failures, f"{self.events} events")
 
     def _fail_in(self, article: Article, error: Exception) -> None:
         if self._options.verbose and not isinstance(error, GeoEventsError):
@@ -179,24 +206,12 @@ class Session:
         self._fail(f"{article.title or article.article_id}: {words}")
 
     def _fail(self, message: str) -> None:
-        self._clear_progress()
+        self._progress.clear()
         self.failures += 1
         print("geoevents:", printable(" ".join(message.split())), file=sys.stderr)
 
-    def _show_progress(self) -> None:
-        now = time.monotonic()
-        terminal = sys.stderr.isatty()
-        if (
-            self._options.quiet
-            or now - self._started < _PROGRESS_AFTER_S
-            or now - self._told < _PROGRESS_EVERY_S[terminal]
-        ):
-            return
-        self._told = now
-        rate = self.articles / (now - self._started)
-        line = f"{self.articles} articles, {self.events} events, {rate:.0f} articles/s"
-        print(f"\r{line}\x1b[K" if terminal else line, end="" if terminal else "\n", file=sys.stderr, flush=True)
 
-    def _clear_progress(self) -> None:
-        if self._told != self._started and sys.stderr.isatty():
-            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+def _chosen(reading: Reading, selection: Selection, *, events_only: bool) -> Reading:
+    """Runs where the article is read, so that what is not asked for is not passed between processes."""
+    chosen = select(reading, selection)
+    return replace(chosen, toponyms=(), times=()) if events_only else chosen

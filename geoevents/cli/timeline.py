@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geoevents.cli.options import add_common_options
+from geoevents.cli.options import add_common_options, add_reports_option
 
 if TYPE_CHECKING:
     import argparse
@@ -18,6 +18,7 @@ _PIPED_WIDTH = 120
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the command's options."""
     add_common_options(parser)
+    add_reports_option(parser)
     parser.add_argument(
         "--by", choices=("admin1", "admin2", "place", "category", "actor1"), default="admin1", help="what the rows are"
     )

@@ -1,0 +1,102 @@
+"""Collections among the inputs: project files and PostGIS databases, and the corrections that the options name."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geoevents.cli.options import UsageError
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Iterable, Iterator
+
+    from geoevents.collection.corrections import Corrections
+    from geoevents.collection.store import Store
+    from geoevents.model import Article, Reading
+    from geoevents.stages import Stages
+
+_DATABASES = ("postgresql://", "postgres://", "postgresql+psycopg://")
+_SQLITE = b"SQLite format 3\0"
+
+
+def is_collection(name: str) -> bool:
+    """Tell whether an input is a project file or a database, and not articles."""
+    if name.startswith(_DATABASES):
+        return True
+    try:
+        path = Path(name)
+        if not path.is_file():
+            return False
+        with path.open("rb") as stream:
+            return stream.read(len(_SQLITE)) == _SQLITE
+    except (OSError, ValueError):
+        return False
+
+
+def open_collection(name: str, *, create: bool = False) -> Store:
+    """Open a project file or a database.
+
+    Raises
+    ------
+    InputError
+        It is no collection.
+    OutputError
+        It cannot be made.
+    UsageError
+        The name is neither a GeoPackage's nor a database's.
+    """
+    if name.startswith(_DATABASES):
+        from geoevents.collection.postgis import PostGisStore
+
+        return PostGisStore(name, create_it=create)
+    if not name.lower().endswith(".gpkg") and not is_collection(name):
+        raise UsageError(f"--to {name}: give a project file (.gpkg) or a database (postgresql://...)")
+    from geoevents.collection.geopackage import GeoPackageStore
+
+    return GeoPackageStore(name, create_it=create)
+
+
+def collected_outcomes(
+    names: Iterable[str], function: Callable[[Reading], Reading], corrections: Corrections | None, *, merged: bool
+) -> Iterator[tuple[Article, Reading]]:
+    """Yield what a function makes of the readings of collections, each with its article.
+
+    Raises
+    ------
+    UsageError
+        There are corrections that the collection may not have yet.
+    """
+    for name in names:
+        if corrections is not None:
+            to = f"geoevents ingest {name} --to {name} --corrections FILE"
+            raise UsageError(f"--corrections: a collection keeps its own: {to} takes them in")
+        with open_collection(name) as store:
+            for reading in store.readings(merged=merged):
+                yield reading.article, function(reading)
+
+
+def articles_of(name: str) -> Iterator[Article]:
+    """Yield the articles of a collection, to be read anew."""
+    with open_collection(name) as store:
+        yield from store.articles(store.article_ids())
+
+
+def corrections_of(options: argparse.Namespace) -> Corrections | None:
+    """Return the corrections that the options name; ``None`` where they name none."""
+    if options.corrections is None:
+        return None
+    from geoevents.collection.corrections import read_corrections
+
+    return read_corrections(options.corrections)
+
+
+def stages_of(reader: str | None, corrections: Corrections | None) -> Stages | str | None:
+    """Return what articles are read with: the stages that the user names, then a person's decisions."""
+    reviser = corrections.reviser() if corrections else None
+    if reviser is None:
+        return reader
+    from geoevents.stages import as_stages
+
+    return replace(as_stages(reader), reviser=reviser)
