@@ -9,6 +9,7 @@ from geoevents.events.categories import ATTACKS
 from geoevents.events.draft import Draft
 from geoevents.events.harm import Harm
 from geoevents.events.sites import sites
+from geoevents.events.slots import fillers
 from geoevents.lexicon.parties import actors
 
 if TYPE_CHECKING:
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 _AFTER_REACH = 8
 _NUMBER_REACH = 3
 _CIVILIAN = frozenset({"violence_against_civilians", "arrest"})
-
-Slot = tuple[str, str, int | None, int | None]
 
 
 def make_drafts(
@@ -106,27 +105,8 @@ def _draft(
         strong=not frame.weak,
         refers=frame.definite,
         rule=" + ".join([frame.key, *frame.rules]),
-        slots=_slots(frame, document, places, time),
+        slots=fillers(frame, claim, document, places, time, weapon=weapon, harm=harm),
     )
-
-
-def _slots(
-    frame: Frame, document: Document, places: tuple[PlaceSlot, ...], time: TimeMention | None
-) -> tuple[Slot, ...]:
-    """The filler of each slot as it stands in the text."""
-    trigger = frame.trigger
-    slots: list[Slot] = [
-        ("trigger", document.original(trigger.start, trigger.end), *document.span(trigger.start, trigger.end))
-    ]
-    for place in places:
-        phrase = place.mention.phrase
-        slots.append((place.role, document.text[phrase.start : phrase.end], phrase.start, phrase.end))
-    for role, party in (("actor1", frame.agent), ("actor2", frame.target)):
-        if party is not None:
-            slots.append((role, document.original(party.start, party.end), *document.span(party.start, party.end)))
-    if time is not None:
-        slots.append(("time", time.time.text, time.time.start, time.time.end))
-    return tuple(slots)
 
 
 def _agent_name(frame: Frame, day: str | None) -> str | None:
