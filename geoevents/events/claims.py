@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from geoevents.events.scene import Party
+from geoevents.events.mentions import Party
 from geoevents.language import fold_name
 from geoevents.language.clitics import ARTICLE, SIN
 from geoevents.lexicon.parties import actor_table

@@ -171,9 +171,8 @@ def _attack_by_its_verb(host: Frame, other: Frame) -> Frame | None:
     relative = host.scene.cue(other.trigger.start, "connector") is not None
     if new_clause and not relative and not other.weak and host.located():
         return None
-    if host.weak and not other.weak and not host.located():
-        return absorb(other, host, "told by")
-    return absorb(host, other, "told by")
+    leads = host.weak and not other.weak and not host.located()
+    return absorb(other, host, "told by") if leads else absorb(host, other, "told by")
 
 
 def _damage_done(host: Frame, other: Frame) -> Frame | None:

@@ -15,7 +15,7 @@ from geoevents.lexicon.parties import actors
 if TYPE_CHECKING:
     from geoevents.events.claims import Claim
     from geoevents.events.frames import Frame, PlaceSlot
-    from geoevents.events.scene import TimeMention
+    from geoevents.events.mentions import TimeMention
     from geoevents.events.vocabulary import Vocabulary
     from geoevents.language import Document
 
@@ -29,11 +29,9 @@ def make_drafts(
 ) -> list[Draft]:
     """The events of a frame, one a place where it lists several."""
     groups = sites(frame)
+    agent, arms = _agent_name(frame, day), _weapon(frame, document, words)
     return [
-        dataclasses.replace(
-            _draft(frame, claim, document, words, places, _harm_of(frame, groups, i), _time_of(frame, groups, i)),
-            actor1=_agent_name(frame, day),
-        )
+        _draft(frame, claim, document, agent, arms, places, _harm_of(frame, groups, i), _time_of(frame, groups, i))
         for i, places in enumerate(groups)
     ]
 
@@ -71,14 +69,14 @@ def _draft(
     frame: Frame,
     claim: Claim,
     document: Document,
-    words: Vocabulary,
+    agent: str | None,
+    arms: tuple[str | None, int | None],
     places: tuple[PlaceSlot, ...],
     harm: Harm,
     time: TimeMention | None,
 ) -> Draft:
     scene, trigger = frame.scene, frame.trigger
     start, end = document.span(scene.first, scene.last)
-    weapon, count = _weapon(frame, document, words)
     time_source = "own" if time is not None else "none"
     if time is None and scene.header_time is not None and not frame.background:
         time, time_source = scene.header_time, "header"
@@ -94,18 +92,18 @@ def _draft(
         time=time.time if time is not None else None,
         time_source=time_source,
         background=frame.background and frame.time is None,
-        actor1=None,
+        actor1=agent,
         actor1_party=frame.agent.actor if frame.agent is not None else None,
         actor2=_target_name(frame, harm),
-        weapon=weapon,
-        weapon_count=count,
+        weapon=arms[0],
+        weapon_count=arms[1],
         harm=harm,
         status=claim.status,
         claimed_by=claim.claimed_by,
         strong=not frame.weak,
         refers=frame.definite,
         rule=" + ".join([frame.key, *frame.rules]),
-        slots=fillers(frame, claim, document, places, time, weapon=weapon, harm=harm),
+        slots=fillers(frame, claim, document, places, time, weapon=arms[0], harm=harm),
     )
 
 

@@ -16,7 +16,8 @@ from geoevents.events.parties import read_parties
 from geoevents.language.clitics import BA
 
 if TYPE_CHECKING:
-    from geoevents.events.scene import Party, PlaceMention, Scene, TimeMention
+    from geoevents.events.mentions import Party, PlaceMention, TimeMention
+    from geoevents.events.scene import Scene
     from geoevents.events.vocabulary import Vocabulary
     from geoevents.language import Document, Match
     from geoevents.lexicon import Entry
@@ -27,6 +28,8 @@ _REACH = 3
 _WAY_REACH = 5
 _DAMAGE = ("attack.blow", "attack.damage")
 _FRONT = 8
+_SAYING = frozenset({"claim.say", "claim.deny"})
+_SPOKEN = frozenset({"said", "preposition.under", "gone", "modality.hypothetical", "light", "result"})
 _WAYS = {"preposition.from": "origin", "preposition.to": "destination", "preposition.via": "along"}
 _REFERRING = ATTACKS | {"attack", "assault", "clash", "agreement"}
 """Categories whose nouns, with the article, point back to an event told before."""
@@ -110,6 +113,8 @@ def _domains(scene: Scene, document: Document, vocabulary: Vocabulary) -> list[t
                 start = commas[-1] if commas else after.start
             starts.append(max(start, before.end))
     ends = [*starts[1:], scene.last]
+    if scene.lacks(_SAYING):
+        return list(zip(starts, ends, strict=True))
     return [
         (_after_speaker(scene, trigger, start), _before_next_speaker(scene, trigger, end))
         for trigger, start, end in zip(triggers, starts, ends, strict=True)
@@ -159,6 +164,8 @@ def _counting_range(scene: Scene, trigger: Match[Entry], first: int, last: int) 
 
 def _only_spoken_of(scene: Scene, trigger: Match[Entry]) -> bool:
     """Talk about events of a kind ("the fight against"), or a word of a phrase that says who holds a place."""
+    if scene.lacks(_SPOKEN):
+        return False
     if any(0 <= trigger.start - cue.end < _REACH - 1 for cue in scene.cues_of("said")):
         return True
     holding = scene.cues_of("preposition.under", "gone", "modality.hypothetical")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geoevents.events.frames import PlaceSlot
-from geoevents.events.scene import PlaceMention
+from geoevents.events.mentions import PlaceMention
 from geoevents.events.sites import is_region
 
 if TYPE_CHECKING:

@@ -12,19 +12,28 @@ if TYPE_CHECKING:
 
 _FAMILY = frozenset({"shelling", "missile_launch"})
 _VIOLENT = frozenset({"air_strike", "missile_launch", "shelling", "explosion", "chemical_attack", "clash"})
+_LOOKED_BACK = 200
+"""How many events at one place are compared with the next one there."""
 _MOVING = frozenset({"movement", "evacuation"})
 
 
 def merge_retold(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     """Join drafts of the same category, place and day whose actors do not differ; the first one stays."""
     kept: list[Draft] = []
+    at_place: dict[tuple[str, str], list[int]] = {}
     for draft in drafts:
-        for i, earlier in enumerate(kept):
-            if _same_event(earlier, draft):
-                kept[i] = _joined(earlier, draft)
-                break
-        else:
+        where = _where(draft)
+        near = {i for place in where for i in at_place.get(place, ())[-_LOOKED_BACK:]}
+        same = next((i for i in sorted(near) if _same_event(kept[i], draft)), None)
+        if same is None:
+            same = len(kept)
             kept.append(draft)
+        else:
+            before = _where(kept[same])
+            kept[same] = _joined(kept[same], draft)
+            where = _where(kept[same]) - before
+        for place in where:
+            at_place.setdefault(place, []).append(same)
     return tuple(kept)
 
 
@@ -51,10 +60,12 @@ def _same_where(a: Draft, b: Draft) -> bool:
 
 def _where(draft: Draft) -> frozenset[tuple[str, str]]:
     return frozenset(
-        (role, anchor.place.place_id if anchor.place else anchor.text)
-        for role, phrase in draft.places
-        if role != "launch"
-        for anchor in phrase.anchors
+        [
+            (role, anchor.place.place_id if anchor.place else anchor.text)
+            for role, phrase in draft.places
+            if role != "launch"
+            for anchor in phrase.anchors
+        ]
     )
 
 

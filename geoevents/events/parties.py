@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from geoevents.language.clitics import ARTICLE, BA, LAM
 
 if TYPE_CHECKING:
-    from geoevents.events.scene import Party, Scene
+    from geoevents.events.mentions import Party
+    from geoevents.events.scene import Scene
     from geoevents.events.vocabulary import Vocabulary
     from geoevents.language import Document, Match
     from geoevents.lexicon import Entry

@@ -3,59 +3,30 @@
 from __future__ import annotations
 
 import bisect
+from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING
 
+from geoevents.events.mentions import Party, PlaceMention, find_mentions
 from geoevents.language.clitics import ARTICLE
-from geoevents.lexicon.parties import actor_of_capital, actor_table
 from geoevents.lexicon.romanise import romanise
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from geoevents.events.vocabulary import Marks, Vocabulary
+    from geoevents.events.mentions import Mentions, TimeMention
+    from geoevents.events.vocabulary import Vocabulary
     from geoevents.language import Document, Match
     from geoevents.lexicon import Entry
-    from geoevents.lexicon.parties import Actor, ActorWord, Weapon
+    from geoevents.lexicon.parties import ActorWord, Weapon
     from geoevents.model import SpatialPhrase, TimeExpression, Toponym
 
-M = TypeVar("M", bound="Match[Entry] | Match[ActorWord] | Match[Weapon] | PlaceMention | TimeMention | Party")
 _ADJECTIVE_REACH = 3
 _HEADER_REACH = 12
 _ITEM_LENGTH = 25
 _HEADER_ENDS = frozenset(":|")
-
-
-class PlaceMention(NamedTuple):
-    """A spatial phrase at tokens ``start`` to ``end``; ``prefix`` the Arabic preposition written with it."""
-
-    start: int
-    end: int
-    phrase: SpatialPhrase
-    prefix: str
-
-
-class TimeMention(NamedTuple):
-    """A time expression at tokens ``start`` to ``end``."""
-
-    start: int
-    end: int
-    time: TimeExpression
-
-
-class Party(NamedTuple):
-    """A mention of somebody who acts or is acted upon.
-
-    ``actor`` is ``None`` for groups and units that data/actors.toml does not name. ``adjective`` marks
-    a word that only tells whose a weapon or strike is ("Turkish shelling").
-    """
-
-    start: int
-    end: int
-    name: str
-    actor: Actor | None
-    prefix: str
-    adjective: bool = False
+_CLAUSE_ENDS = frozenset((";", ":", "\u2026", "*"))
+_CLAUSE_SIGNS = _CLAUSE_ENDS | {",", "and"}
 
 
 @dataclass(slots=True)
@@ -89,11 +60,12 @@ class Scene:
     def keep_cues(self, cues: list[Match[Entry]]) -> None:
         """Set the cues, filed by their key and by where they end."""
         self.cues = cues
-        self._by_key = {}
-        self._by_end = {}
+        by_key: dict[str, list[Match[Entry]]] = defaultdict(list)
+        by_end: dict[int, list[Match[Entry]]] = defaultdict(list)
         for match in cues:
-            self._by_key.setdefault(match.payload.key, []).append(match)
-            self._by_end.setdefault(match.end, []).append(match)
+            by_key[match.payload.key].append(match)
+            by_end[match.end].append(match)
+        self._by_key, self._by_end = by_key, by_end
 
     def cue(self, token: int, *keys: str) -> Match[Entry] | None:
         """The cue with one of some keys that ends where a token begins."""
@@ -106,7 +78,12 @@ class Scene:
         """All cues with one of some keys."""
         if len(keys) == 1:
             return self._by_key.get(keys[0], [])
-        return [match for key in keys for match in self._by_key.get(key, ())]
+        found = [self._by_key[key] for key in keys if key in self._by_key]
+        return found[0] if len(found) == 1 else [match for matches in found for match in matches]
+
+    def lacks(self, keys: frozenset[str]) -> bool:
+        """Whether there is no cue with one of some keys."""
+        return self._by_key.keys().isdisjoint(keys)
 
     def clause(self, token: int) -> int:
         """The number of the clause that holds a token."""
@@ -125,15 +102,9 @@ def read_scenes(
 
     ``day`` (ISO 8601) decides between parties that bore one name at different times.
     """
-    marks = vocabulary.mark(document)
-    if not marks.triggers:
+    mentions = find_mentions(document, vocabulary, phrases, times, metonyms)
+    if mentions is None:
         return []
-    governments = [_government(document, toponym) for toponym in metonyms]
-    places = [_place_mention(document, phrase) for phrase in phrases]
-    moments = [TimeMention(document.token_at(t.start), document.token_at(t.end - 1) + 1, t) for t in times]
-    blocked = {token for place in places for token in range(place.start, place.end)}
-    blocked.update(token for moment in moments for token in range(moment.start, moment.end))
-    triggers = [match for match in marks.triggers if match.start not in blocked]
     scenes: list[Scene] = []
     header: tuple[PlaceMention, ...] = ()
     header_time: TimeMention | None = None
@@ -142,14 +113,14 @@ def read_scenes(
     for first, last in document.sentences:
         if first and document.words[first - 1] == "\n":
             paragraph += 1
-        inside = _between(triggers, first, last)
-        here = _between(places, first, last)
-        now = _between(moments, first, last)
+        inside = mentions.triggers.between(first, last)
+        here = mentions.places.between(first, last)
+        now = mentions.times.between(first, last)
         found, own_header = _header(document, here, first, last)
         header = found or header
         alone = own_header and last - found[-1].end <= 1
-        if (not inside or alone) and now and len(inside) <= 1 and not here and paragraph <= 1:
-            header_time = header_time or now[0]
+        if now and header_time is None and not (inside or here) and paragraph <= 1:
+            header_time = now[0]
         telling = [t for t in inside if t.payload.attributes.get("strength") != "verbless"]
         listed = heading is not None and bool(here) and _is_item(document, first, last)
         item = listed and not telling
@@ -157,14 +128,12 @@ def read_scenes(
             heading = None if document.words[last - 1] == ":" and not alone else heading
             continue
         scene = Scene(first, last, paragraph, telling or inside[:1], here, now, header=header, header_time=header_time)
-        _fill(scene, document, marks, blocked, day)
-        scene.parties = sorted([*scene.parties, *_between(governments, first, last)], key=lambda party: party.start)
+        _fill(scene, document, mentions, day)
         if document.words[last - 1] == ":":
             heading = None if here else scene
             if heading is not None:
                 continue
-        if listed:
-            scene.heading = heading
+        scene.heading = heading if listed else None
         if item:
             scene.triggers = []
         elif not scene.triggers or (not telling and not _aims(scene)):
@@ -179,35 +148,10 @@ def _is_item(document: Document, first: int, last: int) -> bool:
     return last - first <= _ITEM_LENGTH and (last == len(words) or words[last] == "\n") and words[first - 1] == "\n"
 
 
-def _between(mentions: list[M], first: int, last: int) -> list[M]:
-    low = bisect.bisect_left(mentions, first, key=lambda m: m.start)
-    high = bisect.bisect_left(mentions, last, key=lambda m: m.start)
-    return mentions[low:high]
-
-
-def _place_mention(document: Document, phrase: SpatialPhrase) -> PlaceMention:
-    start = document.token_at(phrase.start)
-    # An attached preposition stands before the span, in the same token.
-    attached = document.text[document.starts[start] : phrase.start] if phrase.start > document.starts[start] else ""
-    return PlaceMention(start, document.token_at(phrase.end - 1) + 1, phrase, attached)
-
-
 def _aims(scene: Scene) -> bool:
     """Whether a weapon is followed by a place that it is aimed at."""
     at = scene.triggers[0].end
     return any(p.start >= at and scene.cue(p.start, "aimed") is not None for p in scene.places)
-
-
-def _government(document: Document, toponym: Toponym) -> Party:
-    """A capital that stands for a government."""
-    start = document.token_at(toponym.start)
-    name = toponym.place.name if toponym.place else toponym.text
-    actor = actor_of_capital().get(name)
-    if actor is None:
-        found = actor_table(document.language).scan(document, start, document.token_at(toponym.end - 1) + 1)
-        actor = found[0].payload.actor if found else None
-    attached = document.text[document.starts[start] : toponym.start]
-    return Party(start, document.token_at(toponym.end - 1) + 1, actor.name if actor else name, actor, attached)
 
 
 def _header(
@@ -228,21 +172,22 @@ def _header(
     return (), False
 
 
-def _fill(scene: Scene, document: Document, marks: Marks, blocked: set[int], day: str | None) -> None:
+def _fill(scene: Scene, document: Document, mentions: Mentions, day: str | None) -> None:
     first, last = scene.first, scene.last
-    cues = _between(marks.cues, first, last)
-    scene.weapons = [m for m in _between(marks.weapons, first, last) if m.start not in blocked]
-    scene.victims = [m for m in _between(marks.victims, first, last) if m.start not in blocked]
-    scene.sources = _between(marks.sources, first, last)
-    roles = _between(marks.roles, first, last)
-    scene.keep_cues(cues)
-    scene.parties = _parties(scene, document, _between(marks.actors, first, last), roles, blocked, day)
-    named = {token for party in scene.parties if not party.adjective for token in range(party.start, party.end)}
+    cues = mentions.cues.between(first, last)
+    scene.weapons = mentions.weapons.between(first, last)
+    scene.victims = mentions.victims.between(first, last)
+    scene.sources = mentions.sources.between(first, last)
+    believed = {cue.end for cue in cues if cue.payload.key == "believed"}
+    parties = _parties(scene, document, mentions, believed, day)
+    named = {token for party in parties if not party.adjective for token in range(party.start, party.end)}
     scene.keep_cues([c for c in cues if c.start not in named and not _bare_verb(c)])
-    inner = {token for party in scene.parties if not party.adjective for token in range(party.start + 1, party.end)}
+    inner = {token for party in parties if not party.adjective for token in range(party.start + 1, party.end)}
     scene.triggers = [t for t in scene.triggers if t.start not in inner]  # a word of a party's name tells nothing
     scene.weapons = [w for w in scene.weapons if not _is_kept(scene, document, w)]
     scene.clauses = _clauses(scene, document)
+    governments = mentions.governments.between(first, last)
+    scene.parties = sorted([*parties, *governments], key=lambda party: party.start) if governments else parties
 
 
 def _is_kept(scene: Scene, document: Document, weapon: Match[Weapon]) -> bool:
@@ -257,21 +202,19 @@ def _bare_verb(cue: Match[Entry]) -> bool:
     return cue.payload.form == "base" and cue.payload.key.startswith("claim.")
 
 
-def _parties(
-    scene: Scene,
-    document: Document,
-    words: list[Match[ActorWord]],
-    roles: list[Match[Entry]],
-    blocked: set[int],
-    day: str | None,
-) -> list[Party]:
+def _parties(scene: Scene, document: Document, mentions: Mentions, believed: set[int], day: str | None) -> list[Party]:
+    """The parties named in a sentence; ``believed`` are the tokens after words such as "believed to be"."""
+    actors = mentions.actors.between(scene.first, scene.last)
+    roles = mentions.roles.between(scene.first, scene.last)
+    blocked = mentions.blocked
+    edges = _edges(scene, document) if any(actor.payload.adjective for actor in actors) else set()
     found: list[Party] = []
     taken: set[int] = set()
-    for named in words:
+    for named in actors:
         word = named.payload
         if named.start in blocked and named.end - named.start == 1:
             continue
-        if word.adjective and not _adjective_marks(scene, document, named):
+        if word.adjective and named.start not in believed and not _adjective_marks(edges, document, named):
             continue
         taken.update(range(named.start, named.end))
         actor = word.on(day)
@@ -289,16 +232,19 @@ def _parties(
     return sorted(found, key=lambda party: party.start)
 
 
-def _adjective_marks(scene: Scene, document: Document, match: Match[ActorWord]) -> bool:
-    """Whether a nationality stands beside a weapon, a strike or a force: after it in Arabic, before it in English."""
-    if scene.cue(match.start, "believed") is not None:
-        return True
+def _edges(scene: Scene, document: Document) -> set[int]:
+    """Where weapons, strikes and forces end in Arabic, and begin in English: a nationality beside tells whose."""
     fighters = [v for v in scene.victims if v.payload.attributes["side"] in ("combatant", "vehicle")]
     if document.language == "ar":
-        ends = [*scene.marked, *(v.end for v in fighters)]
-        return any(0 <= match.start - end < _ADJECTIVE_REACH for end in ends)
-    starts = [m.start for m in (*scene.triggers, *fighters)] + [m.start for m in scene.weapons]
-    return any(0 <= start - match.end < _ADJECTIVE_REACH for start in starts)
+        return {*scene.marked, *(v.end for v in fighters)}
+    return {m.start for m in (*scene.triggers, *fighters)} | {m.start for m in scene.weapons}
+
+
+def _adjective_marks(edges: set[int], document: Document, match: Match[ActorWord]) -> bool:
+    """Whether a nationality stands beside a weapon, a strike or a force: after it in Arabic, before it in English."""
+    if document.language == "ar":
+        return not edges.isdisjoint(range(match.start - _ADJECTIVE_REACH + 1, match.start + 1))
+    return not edges.isdisjoint(range(match.end, match.end + _ADJECTIVE_REACH))
 
 
 def _unit(document: Document, scene: Scene, match: Match[Entry]) -> Party | None:
@@ -342,9 +288,10 @@ def _clauses(scene: Scene, document: Document) -> list[int]:
             continue
         if key == "connector" or (key.startswith("claim.s") and match.start > scene.first):
             starts.add(match.start)
-    for i in range(scene.first + 1, scene.last):
-        word = words[i]
-        if word in (";", ":", "\u2026", "*"):
+    for i, word in enumerate(words[scene.first + 1 : scene.last], scene.first + 1):
+        if word not in _CLAUSE_SIGNS and i not in heads:
+            continue
+        if word in _CLAUSE_ENDS:
             starts.add(i + 1)
         elif (
             i in heads and heads[i].prefix[:1] in ("\u0648", "\u0641") and heads[i].payload.form in ("past", "present")

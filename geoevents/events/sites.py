@@ -8,7 +8,7 @@ from geoevents.geometry import distance_km
 
 if TYPE_CHECKING:
     from geoevents.events.frames import Frame, PlaceSlot
-    from geoevents.events.scene import PlaceMention
+    from geoevents.events.mentions import PlaceMention
     from geoevents.model import Place
 
 _ONE_EVENT = frozenset({"agreement", "movement", "evacuation", "transfer"})

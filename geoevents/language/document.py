@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from geoevents.language.normalise import fold
@@ -60,9 +61,7 @@ class Document:
 
     def token_at(self, offset: int) -> int:
         """The token that holds a text offset, or the first one after it."""
-        import bisect
-
-        return bisect.bisect_right(self.ends, offset)
+        return bisect_right(self.ends, offset)
 
 
 def detect_language(text: str) -> Language:

@@ -109,9 +109,12 @@ class PhraseTable(Generic[T]):
         for i, heads in self._beginnings(words, first, last):
             if i < skip_to:
                 continue
+            following = words[i + 1] if i + 1 < last else None
             for rest, payload, prefix, suffix in heads:
+                if rest and rest[0] != following:
+                    continue
                 end = i + 1 + len(rest)
-                if not rest or (end <= last and words[i + 1] == rest[0] and tuple(words[i + 1 : end]) == rest):
+                if not rest or (end <= last and tuple(words[i + 1 : end]) == rest):
                     found.append(Match(i, end, payload, prefix, suffix))
                     skip_to = end
                     break
@@ -123,8 +126,11 @@ class PhraseTable(Generic[T]):
         last = len(words) if last is None else min(last, len(words))
         found: list[Match[T]] = []
         for i, heads in self._beginnings(words, first, last):
+            following = words[i + 1] if i + 1 < last else None
             for rest, payload, prefix, suffix in heads:
+                if rest and rest[0] != following:
+                    continue
                 end = i + 1 + len(rest)
-                if not rest or (end <= last and words[i + 1] == rest[0] and tuple(words[i + 1 : end]) == rest):
+                if not rest or (end <= last and tuple(words[i + 1 : end]) == rest):
                     found.append(Match(i, end, payload, prefix, suffix))
         return found
