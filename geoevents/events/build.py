@@ -115,7 +115,7 @@ def build_event(
                 for slot, text, start, end in draft.slots
             ),
             alternatives=(
-                f"place found by: {draft.place_source}",
+                *((f"place found by: {draft.place_source}",) if draft.places and draft.place_source != "own" else ()),
                 *((placement.reason,) if placement and placement.reason else ()),
             ),
         ),

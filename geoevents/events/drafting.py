@@ -76,7 +76,7 @@ def _draft(
     time: TimeMention | None,
 ) -> Draft:
     scene, trigger = frame.scene, frame.trigger
-    start, end = document.span(scene.first, scene.last)
+    start, end = document.span(*_evidence(frame))
     time_source = "own" if time is not None else "none"
     if time is None and scene.header_time is not None and not frame.background:
         time, time_source = scene.header_time, "header"
@@ -105,6 +105,16 @@ def _draft(
         rule=" + ".join([frame.key, *frame.rules]),
         slots=fillers(frame, claim, document, places, time, weapon=arms[0], harm=harm),
     )
+
+
+def _evidence(frame: Frame) -> tuple[int, int]:
+    """The tokens that tell an event: its sentence, or of several events' sentence its own clauses."""
+    scene = frame.scene
+    if frame.alone or frame.first < scene.first or not scene.clauses:
+        return scene.first, scene.last
+    first = scene.clauses[scene.clause(frame.first)]
+    beyond = scene.clause(max(frame.last - 1, frame.trigger.start)) + 1
+    return first, scene.clauses[beyond] if beyond < len(scene.clauses) else scene.last
 
 
 def _agent_name(frame: Frame, day: str | None) -> str | None:

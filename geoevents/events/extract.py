@@ -131,7 +131,7 @@ def _add_to_previous(frame: Frame, previous: Frame | None, drafts: list[Draft]) 
     """Casualties told in a sentence of their own belong to the event told before them."""
     if previous is None or not drafts or previous.scene.paragraph != frame.scene.paragraph:
         return
-    told = [i for i, draft in enumerate(drafts) if draft.start == drafts[-1].start]
+    told = [i for i, draft in enumerate(drafts) if draft.trigger_start == drafts[-1].trigger_start]
     here = {a.place.place_id for slot in frame.places for a in slot.mention.phrase.anchors if a.place}
     same = [i for i in told if here & {a.place.place_id for _, p in drafts[i].places for a in p.anchors if a.place}]
     at = (same or told[:1])[0]

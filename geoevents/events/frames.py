@@ -68,6 +68,8 @@ class Frame:
     claimed_by: str | None = None
     background: bool = False
     negated: bool = False
+    alone: bool = True
+    """The only event that its sentence tells."""
     rules: list[str] = field(default_factory=list)
 
     @property

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 def frames_of(scene: Scene, document: Document, vocabulary: Vocabulary) -> list[Frame]:
     """The joined frames of a sentence: its own, or for an item of a list the one that its heading tells."""
     frames = combine(read_frames(scene, document, vocabulary))
+    for frame in frames:
+        frame.alone = len(frames) == 1
     if scene.heading is None:
         return frames
     told = combine(read_frames(scene.heading, document, vocabulary))
