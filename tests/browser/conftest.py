@@ -136,7 +136,10 @@ def make_reading(number, events, rng, language):
                 text_end=start + len(sentence),
                 notes=sentence,
                 confidence=round(rng.uniform(0.3, 1), 2),
-                explanation=Explanation(rule="shelling.noun", slots=(("place", name, at, at + len(name)),)),
+                explanation=Explanation(
+                    rule="shelling.noun",
+                    slots=(("location", name, at, at + len(name)), ("other actor", "a bystander", None, None)),
+                ),
             )
         )
     return Reading(

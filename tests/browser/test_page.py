@@ -134,6 +134,9 @@ def test_selecting_anywhere_selects_everywhere(browser, pages):
     )
     assert "near sure places" not in browser.text(".why .mentions > li > .because")
     assert "shelling.noun" in browser.text(".why")
+    read, passed_over = browser.run("return [...document.querySelectorAll('.why dl')].map((one) => one.textContent)")
+    assert re.match(r"Place.+ \d+–\d+$", read)
+    assert passed_over == "Actora bystander"
     browser.click(".panel.source [aria-label='Next event']")
     assert browser.text("mark.now") != chosen.notes
 

@@ -135,9 +135,22 @@ function reasons(i) {
   const box = el("details", { class: "why" }, el("summary", null, say("why")));
   if (row[0] >= 0) box.append(el("p", null, `${say("rule")}: `, bdi(more.rules[row[0]])));
   const end = 2 + 3 * row[1];
-  const slots = [];
-  for (let k = 2; k < end; k += 3) slots.push(el("dt", { dir: "ltr" }, more.slotNames[row[k]]), el("dd", { dir: "auto" }, row[k + 1] === -1 ? row[k + 2] : words.slice(row[k + 1], row[k + 2])));
-  if (slots.length) box.append(el("h4", null, say("slots")), el("dl", { class: "facts" }, ...slots));
+  const filled = [];
+  const passed = [];
+  // Offsets are told in code points, as everywhere; here strings count in UTF-16.
+  const point = (at) => bdi(num(Array.from(words.slice(0, at)).length));
+  for (let k = 2; k < end; k += 3) {
+    const name = more.slotNames[row[k]];
+    const given = row[k + 1] !== -1;
+    const key = name.startsWith("other ") ? name.slice(6) : name;
+    const label = say(`slot.${key}`) || key;
+    (key === name ? filled : passed).push(
+      el("dt", null, bdi(label)),
+      el("dd", { dir: "auto" }, given ? words.slice(row[k + 1], row[k + 2]) : row[k + 2], given ? el("small", null, " ", point(row[k + 1]), "–", point(row[k + 2])) : null),
+    );
+  }
+  if (filled.length) box.append(el("h4", null, say("slots")), el("dl", { class: "facts" }, ...filled));
+  if (passed.length) box.append(el("h4", null, say("passed")), el("dl", { class: "facts" }, ...passed));
   const other = row.slice(end);
   if (other.length) box.append(el("h4", null, say("others")), el("ul", null, other.map((code) => el("li", null, bdi(more.remarks[code])))));
   const near = mentionsOf(ARTICLE[i]).filter((m) => m.start < SPANS[2 * i + 1] && m.end > SPANS[2 * i]);
