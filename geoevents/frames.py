@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 CRS = "EPSG:4326"
 DATE_COLUMNS = ("published", "event_date", "end_date")
-_INTEGER_COLUMNS = (
+INTEGER_COLUMNS = (
     "time_precision",
     "geo_precision",
     "weapon_count",
@@ -27,8 +27,8 @@ _INTEGER_COLUMNS = (
     "text_start",
     "text_end",
 )
-_FLOAT_COLUMNS = ("latitude", "longitude", "coordinate_uncertainty_m", "distance_km", "confidence")
-_BOOLEAN_COLUMNS = ("civilian_targeting",)
+FLOAT_COLUMNS = ("latitude", "longitude", "coordinate_uncertainty_m", "distance_km", "confidence")
+BOOLEAN_COLUMNS = ("civilian_targeting",)
 _EVENT_VALUES = attrgetter(*EVENT_COLUMNS)
 
 
@@ -64,9 +64,9 @@ def _with_types(frame: pd.DataFrame) -> pd.DataFrame:
 
     for name in DATE_COLUMNS:
         frame[name] = pd.to_datetime(frame[name], utc=True).astype("datetime64[ms, UTC]")
-    kinds = dict.fromkeys(_INTEGER_COLUMNS, "Int64")
-    kinds |= dict.fromkeys(_FLOAT_COLUMNS, "float64")
-    kinds |= dict.fromkeys(_BOOLEAN_COLUMNS, "boolean")
+    kinds = dict.fromkeys(INTEGER_COLUMNS, "Int64")
+    kinds |= dict.fromkeys(FLOAT_COLUMNS, "float64")
+    kinds |= dict.fromkeys(BOOLEAN_COLUMNS, "boolean")
     kinds |= {name: "str" for name in EVENT_COLUMNS if name not in kinds and name not in DATE_COLUMNS}
     return frame.astype(kinds)
 
@@ -81,9 +81,9 @@ def frame_to_events(frame: gpd.GeoDataFrame) -> Iterator[Event]:
         values: dict[str, Any] = {str(name): None if pd.isna(value) else value for name, value in row.items()}
         for name in DATE_COLUMNS:
             values[name] = _day(values[name])
-        for name in _INTEGER_COLUMNS:
+        for name in INTEGER_COLUMNS:
             values[name] = None if values[name] is None else int(values[name])
-        for name in _BOOLEAN_COLUMNS:
+        for name in BOOLEAN_COLUMNS:
             values[name] = None if values[name] is None else bool(values[name])
         shape = shapes.iloc[position]
         yield Event(**values, geometry=None if shape is None else _geometry(shapely.geometry.mapping(shape)))

@@ -23,13 +23,13 @@ BATCH = 20_000
 
 KINDS = {
     "Point": "point",
-    "MultiPoint": "point",
+    "MultiPoint": "points",
     "LineString": "line",
     "MultiLineString": "line",
     "Polygon": "area",
     "MultiPolygon": "area",
 }
-_MULTI = {"point": "Point", "line": "MultiLineString", "area": "MultiPolygon", "unplaced": None}
+_MULTI = {"point": "Point", "points": "MultiPoint", "line": "MultiLineString", "area": "MultiPolygon", "unplaced": None}
 
 
 def batches(events: Iterable[Event], size: int = BATCH) -> Iterator[list[Event]]:
@@ -42,7 +42,7 @@ def batches(events: Iterable[Event], size: int = BATCH) -> Iterator[list[Event]]
 
 
 def split(events: Iterable[Event]) -> dict[str, list[Event]]:
-    """Part events by layer: point, line, area, and unplaced for those without a geometry."""
+    """Part events by layer: point, points (several), line, area, and unplaced for those without a geometry."""
     layers: dict[str, list[Event]] = {kind: [] for kind in _MULTI}
     for event in events:
         layers[KINDS.get(event.geometry.type, "area") if event.geometry else "unplaced"].append(event)

@@ -19,11 +19,23 @@ if TYPE_CHECKING:
 
     from geoevents.model import Event
 
-_NAMES = {"point": "events", "line": "events_line", "area": "events_area", "unplaced": "events_unplaced"}
+_NAMES = {
+    "point": "events",
+    "points": "events_multipoint",
+    "line": "events_line",
+    "area": "events_area",
+    "unplaced": "events_unplaced",
+}
 _UNDATED = "_undated"
 _CREATION = {"VERSION": "1.2", "DATETIME_PRECISION": "MILLISECOND"}
+_MARKER = (
+    "marker",
+    "SimpleMarker",
+    (("color", "{rgb},255"), ("outline_color", "255,255,255,255"), ("size", "3")),
+)
 _SYMBOLS = {
-    "point": ("marker", "SimpleMarker", (("color", "{rgb},255"), ("outline_color", "255,255,255,255"), ("size", "3"))),
+    "point": _MARKER,
+    "points": _MARKER,
     "line": ("line", "SimpleLine", (("line_color", "{rgb},255"), ("line_width", "0.8"))),
     "area": ("fill", "SimpleFill", (("color", "{rgb},60"), ("outline_color", "{rgb},255"), ("outline_width", "0.5"))),
 }

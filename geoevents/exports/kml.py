@@ -1,4 +1,4 @@
-"""KML and KMZ (OGC KML 2.2): a folder and a style a category, time spans, every column as extended data."""
+"""KML and KMZ (OGC KML 2.2): a style a category, time spans, every column as typed extended data."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from typing import IO, TYPE_CHECKING, Any
 from xml.sax.saxutils import escape, quoteattr
 
 from geoevents.exports.geojson import event_properties, geojson_geometry
+from geoevents.frames import BOOLEAN_COLUMNS, FLOAT_COLUMNS, INTEGER_COLUMNS
+from geoevents.model import EVENT_COLUMNS
 from geoevents.taxonomy import categories
 
 if TYPE_CHECKING:
@@ -18,8 +20,14 @@ if TYPE_CHECKING:
 
     from geoevents.model import Event, Geometry
 
-_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<kml xmlns="http://www.opengis.net/kml/2.2"><Document><name>geoevents</name>\n'
-_TAIL = "</Folder></Document></kml>\n"
+_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<kml xmlns="http://www.opengis.net/kml/2.2"><Document><name>events</name>\n'
+_TAIL = "</Document></kml>\n"
+# No folder inside: GDAL finds the types of a KMZ's columns only for what stands in the document itself.
+_TYPES = {
+    **dict.fromkeys(INTEGER_COLUMNS, "int"),
+    **dict.fromkeys(FLOAT_COLUMNS, "double"),
+    **dict.fromkeys(BOOLEAN_COLUMNS, "bool"),
+}
 # XML 1.0 has no place for these, not even escaped.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
@@ -29,7 +37,7 @@ def write_events(events: Iterable[Event], stream: IO[bytes]) -> int:
     stream.write(_HEAD.encode())
     for category in categories().values():
         stream.write(_style(category.name, category.colour).encode())
-    stream.write(b"<Folder><name>events</name>\n")
+    stream.write(_schema().encode())
     count = 0
     for event in events:
         count += 1
@@ -60,17 +68,25 @@ def _style(name: str, colour: str) -> str:
     )
 
 
+def _schema() -> str:
+    fields = "".join(
+        f"<SimpleField name={quoteattr(name)} type={quoteattr(_TYPES.get(name, 'string'))}/>" for name in EVENT_COLUMNS
+    )
+    return f'<Schema name="events" id="events">{fields}</Schema>\n'
+
+
 def _placemark(event: Event) -> str:
     title = f"{event.category.replace('_', ' ')}: {event.location or event.location_local or '?'}"
     fields = "".join(
-        f"<Data name={quoteattr(name)}><value>{_text(value)}</value></Data>"
+        f"<SimpleData name={quoteattr(name)}>{_text(value)}</SimpleData>"
         for name, value in event_properties(event).items()
         if value is not None
     )
     geometry = _geometry(event.geometry) if event.geometry else ""
     return (
         f"<Placemark><name>{_text(title)}</name><description>{_text(event.notes)}</description>{_span(event)}"
-        f"<styleUrl>#{_text(event.category)}</styleUrl><ExtendedData>{fields}</ExtendedData>{geometry}</Placemark>\n"
+        f"<styleUrl>#{_text(event.category)}</styleUrl><ExtendedData>"
+        f'<SchemaData schemaUrl="#events">{fields}</SchemaData></ExtendedData>{geometry}</Placemark>\n'
     )
 
 
@@ -83,7 +99,7 @@ def _span(event: Event) -> str:
 
 def _text(value: Any) -> str:  # noqa: ANN401 - a column's value
     if isinstance(value, bool):
-        return "true" if value else "false"
+        return "1" if value else "0"
     return escape(_FORBIDDEN.sub("", str(value)))
 
 

@@ -33,8 +33,10 @@ def _slide(event: Event) -> dict[str, Any]:
         "unique_id": event.event_id,
         "start_date": _date(event.event_date),
         "text": {"headline": html.escape(f"{kind}: {place}" if place else kind), "text": html.escape(event.notes)},
-        "group": html.escape(event.admin1 or event.country or ""),
     }
+    group = event.admin1 or event.country
+    if group:
+        slide["group"] = html.escape(group)
     if event.end_date and event.end_date != event.event_date:
         slide["end_date"] = _date(event.end_date)
     return slide

@@ -1,6 +1,7 @@
 """Every format, written and read back."""
 
 import csv
+import datetime as dt
 import io
 import json
 import sqlite3
@@ -18,7 +19,7 @@ from geoevents.errors import MissingExtraError, OutputError, UnknownFormatError
 from geoevents.exports import EVENT_FORMATS, export_events, export_mentions, format_of, stream_events
 from geoevents.exports.shapefile import SHORT_NAMES
 from geoevents.frames import events_to_frame, frame_to_events, mention_rows, mentions_to_frame
-from geoevents.model import EVENT_COLUMNS, MENTION_COLUMNS
+from geoevents.model import EVENT_COLUMNS, MENTION_COLUMNS, Geometry
 from geoevents.taxonomy import categories
 
 
@@ -53,6 +54,24 @@ def test_geopackage(five_events, tmp_path):
     assert points["location_local"][0] == "الرقة"
     assert pd.isna(found["events_undated"]["event_date"][0])
     assert dict(pyogrio.list_layers(path))["events_unplaced"] is None
+
+
+def test_geopackage_has_a_layer_a_geometry_type(five_events, make_event, tmp_path):
+    """A layer of points holds nothing but points, or programs misread it."""
+    path = tmp_path / "e.gpkg"
+    towns = Geometry("MultiPoint", ((36.72, 34.73), (36.75, 35.13)))
+    export_events([*five_events, make_event(5, geometry=towns)], path)
+    types = {name: kind for name, kind in pyogrio.list_layers(path) if name != "layer_styles"}
+    assert types == {
+        "events": "Point",
+        "events_undated": "Point",
+        "events_multipoint": "MultiPoint",
+        "events_line": "MultiLineString",
+        "events_area": "MultiPolygon",
+        "events_unplaced": None,
+    }
+    for name, frame in layers(path).items():
+        assert types.get(name) is None or set(frame.geom_type) == {types[name]}
 
 
 def test_geopackage_style(five_events, tmp_path):
@@ -155,6 +174,37 @@ def test_timelinejs_escapes_and_leaves_out_undated(five_events, make_event, tmp_
     assert [slide["unique_id"] for slide in slides] == ["event-0", "event-1", "event-2", "event-3", "event-9"]
     assert slides[0]["start_date"] == {"year": 2017, "month": 5, "day": 31}
     assert "<" not in slides[-1]["text"]["text"]
+
+
+def test_timelinejs_keeps_to_the_documented_schema(five_events, make_event, tmp_path):
+    """The keys and types of https://timeline.knightlab.com/docs/json-format.html."""
+    path = tmp_path / "e.timeline.json"
+    week = make_event(8, end_date=dt.date(2017, 6, 6), admin1=None, country=None)
+    export_events([*five_events, week], path)
+    document = json.loads(path.read_text(encoding="utf-8"))
+    assert set(document) <= {"events", "title", "eras", "scale"}
+    allowed = {
+        "start_date",
+        "end_date",
+        "text",
+        "media",
+        "group",
+        "display_date",
+        "background",
+        "autolink",
+        "unique_id",
+    }
+    for slide in document["events"]:
+        assert {"start_date"} <= set(slide) <= allowed
+        for key in {"start_date", "end_date"} & set(slide):
+            assert set(slide[key]) == {"year", "month", "day"}
+            dt.date(**slide[key])
+        assert set(slide["text"]) <= {"headline", "text"}
+        assert all(isinstance(words, str) and words for words in (*slide["text"].values(), slide["unique_id"]))
+        assert slide.get("group") != ""
+    assert len({slide["unique_id"] for slide in document["events"]}) == len(document["events"])
+    assert document["events"][-1]["end_date"] == {"year": 2017, "month": 6, "day": 6}
+    assert "group" not in document["events"][-1]
 
 
 @pytest.mark.parametrize("suffix", [".geojson", ".csv", ".json"])
