@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from geoevents.errors import GazetteerError
@@ -43,6 +44,8 @@ OUTLINE_KM = 4.0
 """How far a place may lie outside its governorate's outline: Natural Earth's lines are good to some 3 km."""
 ALIKE_KM = 5.0
 DISAGREE_KM = 3.0
+SLIVER = 0.001
+"""Part of the smaller governorate that two may share: outlines simplified apart overlap by slivers."""
 _IDENTIFIER = re.compile(r"^[a-z]{2}(\.[a-z0-9]+(-[a-z0-9]+)*){1,4}$")
 
 
@@ -77,8 +80,8 @@ def validate(folder: Path | None = None) -> list[Finding]:
     """
     data = _load(folder or data_path("gazetteer"))
     checks = (
-        _identifiers, _codes, _names, _inside_governorate, _doubles, _alike, _orphan_shapes, _valid_areas,
-        _junctions, _divisions,
+        _identifiers, _codes, _names, _inside_governorate, _doubles, _alike, _orphan_shapes, _valid_shapes,
+        _overlaps, _junctions, _divisions,
     )  # fmt: skip
     return [finding for check in checks for finding in check(data)]
 
@@ -242,12 +245,32 @@ def _orphan_shapes(data: _Data) -> Iterator[Finding]:
             )
 
 
-def _valid_areas(data: _Data) -> Iterator[Finding]:
-    for place_id, shape in data.shapes.items():
-        for polygon in polygons(shape):
-            for ring in polygon:
-                for fault in ring_faults(ring):
-                    yield Finding("area", place_id, "geometry", fault)
+def _valid_shapes(data: _Data) -> Iterator[Finding]:
+    """Rings are closed and cross nothing, holes lie inside, lines have a length."""
+    import shapely
+
+    for place_id, geometry in data.shapes.items():
+        faults = [f for polygon in polygons(geometry) for ring in polygon for f in ring_faults(ring)]
+        yield from (Finding("area", place_id, "geometry", fault) for fault in faults)
+        if not faults:
+            reason = shapely.is_valid_reason(shapely.geometry.shape(geometry))
+            if reason != "Valid Geometry":
+                yield Finding("area", place_id, "geometry", f"is not valid: {reason}")
+
+
+def _overlaps(data: _Data) -> Iterator[Finding]:
+    """Governorates lie beside each other."""
+    import shapely
+
+    outlines = [
+        (row.place.place_id, shapely.make_valid(shapely.geometry.shape(data.shapes[row.place.place_id])))
+        for row in data.rows
+        if row.place.feature_code == "ADM1" and row.place.place_id in data.shapes
+    ]
+    for (place_id, shape), (other_id, other) in combinations(outlines, 2):
+        shared = shape.intersection(other).area / (min(shape.area, other.area) or 1.0)
+        if shared > SLIVER:
+            yield Finding("overlap", place_id, "geometry", f"shares {shared:.1%} with {other_id}")
 
 
 def _junctions(data: _Data) -> Iterator[Finding]:

@@ -100,6 +100,21 @@ def test_shapes(tmp_path):
     assert ("shape", "sy.homs.nowhere") in found
 
 
+def test_a_hole_of_one_point_is_not_valid(tmp_path):
+    outer = [[37, 34], [38, 34], [38, 35], [37, 35], [37, 34]]
+    holed = feature("sy.homs.governorate", "Polygon", [outer, [[37.5, 34.5]] * 4])
+    found = list(validate(write(tmp_path, [GOVERNORATE, DISTRICT], [holed])))
+    assert [f.message for f in found if f.check == "area"] == [
+        "is not valid: Too few points in geometry component[37.5 34.5]"
+    ]
+
+
+def test_governorates_that_overlap(tmp_path):
+    other = GOVERNORATE | {"place_id": "sy.homs.twin", "name": "Twin", "name_ar": "التوأم"}
+    twin = feature("sy.homs.twin", "Polygon", AREA["geometry"]["coordinates"])
+    assert ("overlap", "sy.homs.governorate") in checks(write(tmp_path, [GOVERNORATE, other, DISTRICT], [AREA, twin]))
+
+
 def test_line_that_leaves_its_junction(tmp_path):
     road = GOVERNORATE | {
         "place_id": "sy.homs.road",
