@@ -22,11 +22,20 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add_reports_option(parser)
     parser.add_argument("-o", "--output", required=True, metavar="FILE", help="where to write; - for standard output")
     parser.add_argument("--format", metavar="NAME", help="format, such as gpkg (default: by the suffix; geojson)")
+    parser.add_argument(
+        "--dask",
+        metavar="ADDRESS",
+        help="read on a Dask cluster (tcp://scheduler:8786) into a folder of GeoParquet files, -o NAME.parquet",
+    )
     parser.epilog = _EPILOG
 
 
 def run(options: argparse.Namespace) -> int:
     """Read the inputs and write their events."""
+    if options.dask:
+        from geoevents.cli.cluster import run as run_on_cluster
+
+        return run_on_cluster(options)
     from geoevents.cli.session import Session
     from geoevents.exports import export_events, format_of, stream_events
     from geoevents.exports.atomic import check_target

@@ -68,11 +68,12 @@ def progress_line(done: int, words: str, seconds: float, total: int | None) -> s
     ]
     if known and rate:
         assert total is not None
-        parts.append(f"{_clock((total - done) / rate)} left")
+        parts.append(f"{clock((total - done) / rate)} left")
     return ", ".join(part for part in parts if part)
 
 
-def _clock(seconds: float) -> str:
+def clock(seconds: float) -> str:
+    """Return a time span as minutes and seconds, with hours where there are any."""
     minutes, rest = divmod(round(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"

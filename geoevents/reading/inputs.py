@@ -115,7 +115,7 @@ def _documents(name: str, options: ReadingOptions) -> Iterator[Document]:
 
         yield fetch(name, options)
     else:
-        for path in _files(name):
+        for path in files_of(name):
             kind = SUFFIXES.get(path.suffix.lower())
             yield Document(name=str(path), path=path, kind=kind, limit=options.max_bytes)
 
@@ -129,7 +129,14 @@ def _standard_input(options: ReadingOptions) -> Document:
     return Document(name="standard input", data=data, limit=options.max_bytes)
 
 
-def _files(name: str) -> Iterator[Path]:
+def files_of(name: str) -> Iterator[Path]:
+    """Yield the files of a path, folder or glob, in the order in which they are read.
+
+    Raises
+    ------
+    InputError
+        There are none.
+    """
     path = Path(name)
     try:
         folder, exists = path.is_dir(), path.exists()
