@@ -120,7 +120,10 @@ def _advance(frame: Frame) -> str:
     objects = [v for v in frame.victims if 0 <= v.start - end <= _NEAR and v.payload.attributes["side"] == "civilian"]
     first_place = min((p.start for p in frame.scene.places if p.start >= end), default=frame.last)
     seized = (
-        objects and objects[0].start < first_place and frame.trigger.payload.form in ("past", "present", "participle")
+        frame.key == "advance.control"
+        and objects
+        and objects[0].start < first_place
+        and frame.trigger.payload.form in ("past", "present", "participle")
     )
     return "violence_against_civilians" if seized else "advance"
 
@@ -153,6 +156,8 @@ def _harm(frame: Frame) -> str | None:
     by_weapon = weapon_category(frame)
     if by_weapon is not None:
         return by_weapon
+    if any(frame.first <= c.start < frame.last for c in frame.scene.cues_of("accident")):
+        return None
     shot = any(w.payload.category == "shooting" for w in frame.weapons)
     if frame.harm.civilian is False and (shot or frame.agent is not None):
         return "clash"

@@ -183,7 +183,9 @@ def _fill(scene: Scene, document: Document, mentions: Mentions, day: str | None)
     named = {token for party in parties if not party.adjective for token in range(party.start, party.end)}
     scene.keep_cues([c for c in cues if c.start not in named and not _bare_verb(c)])
     inner = {token for party in parties if not party.adjective for token in range(party.start + 1, party.end)}
-    scene.triggers = [t for t in scene.triggers if t.start not in inner]  # a word of a party's name tells nothing
+    scene.triggers = [
+        t for t in scene.triggers if t.start not in inner or t.end - 1 not in inner
+    ]  # a word of a party's name tells nothing
     scene.weapons = [w for w in scene.weapons if not _is_kept(scene, document, w)]
     scene.clauses = _clauses(scene, document)
     governments = mentions.governments.between(first, last)

@@ -5,15 +5,20 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from geoevents.language import Match
 from geoevents.lexicon import topic
 from geoevents.lexicon.numerals import numerals
 from geoevents.lexicon.parties import actor_table, weapon_table
 
 if TYPE_CHECKING:
-    from geoevents.language import Document, Match, PhraseTable
+    from geoevents.language import Document, PhraseTable
     from geoevents.lexicon import Entry
     from geoevents.lexicon.parties import ActorWord, Weapon
     from geoevents.model import Language
+
+
+_GAP_REACH = 6
+_ENDS = frozenset(".!?\n")
 
 
 class Vocabulary:
@@ -22,6 +27,7 @@ class Vocabulary:
     def __init__(self, language: Language) -> None:
         self.language = language
         self.triggers: PhraseTable[Entry] = topic(language, "triggers").table(pronouns=True)
+        self.gapped = topic(language, "triggers").gapped(pronouns=True)
         cues = topic(language, "cues")
         self.cues: PhraseTable[Entry] = cues.table()
         self.passive = cues.words("passive")
@@ -33,9 +39,18 @@ class Vocabulary:
         self.weapons = weapon_table(language)
         self.numerals = numerals(language)
 
+    def _triggers(self, document: Document) -> list[Match[Entry]]:
+        """The triggers of a document; a gapped one stands at its verb and outweighs what begins there."""
+        found = {m.start: m for m in self.triggers.scan(document) if "category" in m.payload.attributes}
+        for match in self.gapped.scan_all(document):
+            entry, rest = match.payload
+            if _second_part(document, match.end, rest) is not None:
+                found[match.start] = Match(match.start, match.end, entry, match.prefix, match.suffix)
+        return sorted(found.values(), key=lambda m: m.start)
+
     def mark(self, document: Document) -> Marks:
         """Go over a document once with each table."""
-        triggers = [m for m in self.triggers.scan(document) if "category" in m.payload.attributes]
+        triggers = self._triggers(document)
         if not triggers:
             return Marks([], [], [], [], [], [], [])
         roles = self.roles.scan_all(document)
@@ -48,6 +63,17 @@ class Vocabulary:
             self.actors.scan(document),
             self.weapons.scan(document),
         )
+
+
+def _second_part(document: Document, at: int, rest: tuple[str, ...]) -> int | None:
+    """Where the second part of a gapped phrase ends that begins soon after a token, in the same sentence."""
+    words = document.words
+    for start in range(at + 1, min(at + _GAP_REACH, len(words) - len(rest)) + 1):
+        if words[start - 1] in _ENDS:
+            return None
+        if tuple(words[start : start + len(rest)]) == rest:
+            return start + len(rest)
+    return None
 
 
 def _longest(matches: list[Match[Entry]]) -> list[Match[Entry]]:

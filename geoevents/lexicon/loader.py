@@ -7,7 +7,9 @@ A file is made of tables. Each table that lists phrases is an entry, named by it
 ``verbs``
     verbs, inflected by :func:`geoevents.lexicon.inflect.verb_forms`,
 ``nouns``
-    nouns, with what :func:`geoevents.lexicon.inflect.noun_forms` makes of them.
+    nouns, with what :func:`geoevents.lexicon.inflect.noun_forms` makes of them,
+``gapped``
+    verbs and what follows them at a distance: ``"raise ... the flag"``.
 
 All other keys of the table are the entry's attributes, for the stage that uses the topic.
 """
@@ -30,7 +32,9 @@ if TYPE_CHECKING:
 
     from geoevents.model import Language
 
-_LISTS = ("words", "verbs", "nouns")
+_LISTS = ("words", "verbs", "nouns", "gapped")
+GAP = " ... "
+"""Between the two parts of a gapped phrase."""
 
 
 class Entry(NamedTuple):
@@ -72,7 +76,18 @@ class Topic:
         table: PhraseTable[Entry] = PhraseTable(
             clitics=clitics and self.language == "ar", pronouns=pronouns, accepts=_fits
         )
-        table.extend(self.phrases())
+        table.extend((phrase, entry) for phrase, entry in self.phrases() if GAP not in phrase)
+        return table
+
+    def gapped(self, *, pronouns: bool = False) -> PhraseTable[tuple[Entry, tuple[str, ...]]]:
+        """A phrase table of the first parts of the gapped phrases; with each its entry and its second part."""
+        table: PhraseTable[tuple[Entry, tuple[str, ...]]] = PhraseTable(
+            clitics=self.language == "ar", pronouns=pronouns, accepts=lambda found, prefix: _fits(found[0], prefix)
+        )
+        for phrase, entry in self.phrases():
+            first, gap, rest = phrase.partition(GAP)
+            if gap:
+                table.add(first.split(), (entry, tuple(rest.split())))
         return table
 
 
@@ -145,6 +160,9 @@ def _forms(table: dict[str, Any], language: Language) -> Iterator[tuple[str, str
         yield fold_name(phrase), "word"
     for verb in table.get("verbs", ()):
         yield from verb_forms(verb, language)
+    for phrase in table.get("gapped", ()):
+        verb, _, rest = phrase.partition(GAP)
+        yield from ((f"{form}{GAP}{fold_name(rest)}", tense) for form, tense in verb_forms(verb, language))
     for noun in table.get("nouns", ()):
         for form in noun_forms(noun, language):
             yield form, "noun"
