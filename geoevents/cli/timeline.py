@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from geoevents.cli.options import add_common_options, add_reports_option
-
-if TYPE_CHECKING:
-    import argparse
 
 _NARROWEST = 60
 _PIPED_WIDTH = 120
@@ -25,6 +22,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--period", choices=("auto", "day", "week", "month"), default="auto", help="what the columns are"
     )
+    parser.add_argument(
+        "--detail",
+        action="store_true",
+        help="a line a row, period and category, with fatalities (terminal, .csv, .json)",
+    )
+    parser.add_argument(
+        "--compare", metavar="INPUT", help="as --detail, the events of another input or project file beside them"
+    )
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write .html, .csv, .json or .png")
     parser.add_argument("--title", help="heading of the page or picture (default: the article's title)")
     parser.add_argument("--page-language", choices=("ar", "en"), help="language of headings and names")
@@ -36,6 +41,8 @@ def run(options: argparse.Namespace) -> int:
     from geoevents.errors import UnknownFormatError
     from geoevents.timelines import SUFFIXES, write_timeline
 
+    if options.detail or options.compare:
+        return _run_detail(options)
     if options.output and options.output.suffix.lower() not in SUFFIXES:
         raise UnknownFormatError(f"{options.output}: a timeline is written as {' '.join(SUFFIXES)}")
     session = Session(options)
@@ -54,6 +61,31 @@ def run(options: argparse.Namespace) -> int:
     if not session.events:
         session.note("no events found")
     return session.finish()
+
+
+def _run_detail(options: argparse.Namespace) -> int:
+    """Show or write the lines by region, period and category, of one collection or of two."""
+    from geoevents.cli.options import UsageError
+    from geoevents.cli.session import Session
+    from geoevents.cli.table import format_table
+    from geoevents.timelines import DETAIL_SUFFIXES, compare, write_detail
+
+    if options.output and options.output.suffix.lower() not in DETAIL_SUFFIXES:
+        raise UsageError(f"{options.output}: --detail and --compare write {' and '.join(DETAIL_SUFFIXES)}")
+    sessions = {" ".join(options.inputs): Session(options)}
+    if options.compare:
+        # The same name twice would be one collection.
+        name = options.compare if options.compare not in sessions else f"{options.compare} (again)"
+        sessions[name] = Session(argparse.Namespace(**{**vars(options), "inputs": [options.compare]}))
+    table = compare({name: session.events_read() for name, session in sessions.items()}, options.by, options.period)
+    if options.output:
+        print(f"{write_detail(table, options.output)}: {len(table.lines)} lines")
+    else:
+        for line in format_table(table.columns, table.rows()):
+            print(line)
+    for name, session in sessions.items():
+        session.note(f"{name}: {session.summary()}")
+    return max(session.finish() for session in sessions.values())
 
 
 def _print(options: argparse.Namespace, events: object) -> None:

@@ -1,7 +1,8 @@
 """Timelines: events by region and day, week or month, as a table, in a terminal and in files.
 
-:func:`summarise` counts, :func:`render_terminal` draws for a terminal (rich), :func:`write_timeline` writes
-``.html``, ``.csv``, ``.json`` or ``.png``.
+:func:`summarise` counts, :func:`tabulate` counts by category too and adds up casualties, :func:`compare` puts
+collections side by side; :func:`render_terminal` draws for a terminal (rich), :func:`write_timeline` writes ``.html``,
+``.csv``, ``.json`` or ``.png``, :func:`write_detail` ``.csv`` or ``.json``.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from geoevents.errors import UnknownFormatError
 from geoevents.timelines.chart import render_terminal
+from geoevents.timelines.detail import Cell, DetailTable, compare, detail_csv, detail_json, tabulate
 from geoevents.timelines.table import Row, Span, TimelineTable, summarise
 
 if TYPE_CHECKING:
@@ -22,19 +24,29 @@ if TYPE_CHECKING:
     from geoevents.model import Reading
 
 __all__ = [
+    "DETAIL_SUFFIXES",
     "SUFFIXES",
+    "Cell",
+    "DetailTable",
     "Row",
     "Span",
     "TimelineTable",
+    "compare",
+    "detail_csv",
+    "detail_json",
     "render_terminal",
     "summarise",
+    "tabulate",
     "timeline_csv",
     "timeline_json",
+    "write_detail",
     "write_timeline",
 ]
 
 SUFFIXES = (".html", ".csv", ".json", ".png")
 """The suffixes that :func:`write_timeline` serves."""
+DETAIL_SUFFIXES = (".csv", ".json")
+"""The suffixes that :func:`write_detail` serves."""
 
 
 def timeline_csv(table: TimelineTable) -> str:
@@ -137,6 +149,26 @@ def write_timeline(
         return write_whole(target, draw_timeline_png(table, title=name, language=language or main_language(told)))
     # Spreadsheets take a file for UTF-8 only with the mark at its beginning.
     text = "\ufeff" + timeline_csv(table) if suffix == ".csv" else timeline_json(table)
+    return write_whole(target, text.encode("utf-8", "replace"))
+
+
+def write_detail(table: DetailTable, path: str | Path) -> Path:
+    """Write a table of :func:`tabulate` or :func:`compare` to ``.csv`` or ``.json``, whole or not at all.
+
+    Raises
+    ------
+    UnknownFormatError
+        If the suffix is none of :data:`DETAIL_SUFFIXES`.
+    OutputError
+        If the file cannot be written.
+    """
+    from geoevents.maps import write_whole
+
+    target = Path(path)
+    suffix = target.suffix.lower()
+    if suffix not in DETAIL_SUFFIXES:
+        raise UnknownFormatError(f"such a table is written to {', '.join(DETAIL_SUFFIXES)}, not to {target.name}")
+    text = "\ufeff" + detail_csv(table) if suffix == ".csv" else detail_json(table)
     return write_whole(target, text.encode("utf-8", "replace"))
 
 

@@ -110,15 +110,13 @@ def summarise(events: Iterable[Event], by: str = "admin1", period: str = "auto")
         If ``by`` or ``period`` is none of these.
     """
     key = _key(by)
-    if period not in get_args(Period):
-        raise ValueError(f"a timeline counts by {', '.join(get_args(Period))}, not by {period!r}")
     counted = tuple(sorted(events, key=_order))
-    unit = _unit(counted, period)
+    unit = unit_of(counted, period)
     periods = _periods(counted, unit)
     number = {span.first: index for index, span in enumerate(periods)}
     groups: defaultdict[str | None, list[Event]] = defaultdict(list)
     for event in counted:
-        groups[_value(event, key)].append(event)
+        groups[row_name(event, key)].append(event)
     rows = [_row(name, members, number, unit) for name, members in groups.items()]
     rows.sort(key=lambda row: (row.name is None, -row.total, row.name or ""))
     return TimelineTable(by=key, period=unit, periods=periods, rows=tuple(rows), events=counted)
@@ -132,9 +130,17 @@ def _key(by: str) -> By:
     raise ValueError(f"a timeline has rows by {', '.join(get_args(By))}, not by {by!r}")
 
 
-def _value(event: Event, by: By) -> str | None:
-    value: str | None = getattr(event, "location" if by == "place" else by)
-    return event.location_local if value is None and by == "place" else value
+def row_name(event: Event, by: str) -> str | None:
+    """Return the name of the row that an event stands in.
+
+    Raises
+    ------
+    ValueError
+        If ``by`` is none of :data:`By`.
+    """
+    key = _key(by)
+    value: str | None = getattr(event, "location" if key == "place" else key)
+    return event.location_local if value is None and key == "place" else value
 
 
 def _order(event: Event) -> tuple[bool, dt.date, dt.date]:
@@ -142,7 +148,16 @@ def _order(event: Event) -> tuple[bool, dt.date, dt.date]:
     return event.event_date is None, first, event.end_date or first
 
 
-def _unit(events: Sequence[Event], period: str) -> Literal["day", "week", "month"]:
+def unit_of(events: Sequence[Event], period: str) -> Literal["day", "week", "month"]:
+    """Return the period that events are counted by: the one asked for, or one that makes a table of bearable size.
+
+    Raises
+    ------
+    ValueError
+        If ``period`` is none of :data:`Period`.
+    """
+    if period not in get_args(Period):
+        raise ValueError(f"a timeline counts by {', '.join(get_args(Period))}, not by {period!r}")
     days = _days(events)
     length = 0 if days is None else (days[1] - days[0]).days + 1
     if period == "day" and length <= MAX_PERIODS:
@@ -164,7 +179,8 @@ def period_start(day: dt.date, unit: str) -> dt.date:
     return day.replace(day=1) if unit == "month" else day
 
 
-def _period_end(first: dt.date, unit: str) -> dt.date:
+def period_end(first: dt.date, unit: str) -> dt.date:
+    """Return the last day of the period that begins with a day."""
     if unit == "week":
         return first + dt.timedelta(days=min(6, (dt.date.max - first).days))
     if unit == "month":
@@ -179,7 +195,7 @@ def _periods(events: Iterable[Event], unit: str) -> tuple[Span, ...]:
     spans = []
     first = period_start(days[0], unit)
     while first <= days[1]:
-        last = _period_end(first, unit)
+        last = period_end(first, unit)
         spans.append(Span(first=first, last=last))
         if last >= days[1]:  # the day after may lie beyond the calendar's end
             break
