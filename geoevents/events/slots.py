@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from geoevents.events.claims import Claim
     from geoevents.events.frames import Frame, PlaceSlot
     from geoevents.events.harm import Harm
-    from geoevents.events.scene import TimeMention
+    from geoevents.events.mentions import TimeMention
     from geoevents.language import Document
 
 Slot = tuple[str, str, int | None, int | None]

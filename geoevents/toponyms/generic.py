@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from geoevents.toponyms.vocabulary import generic_nouns
@@ -36,19 +37,22 @@ def resolve_generic(document: Document, toponyms: Sequence[Toponym]) -> Mapping[
     found: dict[int, Toponym] = {}
     openings = {toponym.start for toponym in toponyms}
     literal = [t for t in toponyms if t.use == "literal"]
+    ends = [t.end for t in literal]
     for match in generic_nouns(document.language).scan(document):
         if match.end < len(document) and document.starts[match.end] in openings:
             continue
         start = document.starts[match.start]
-        referent = _latest(literal, start, match.payload)
+        referent = _latest(literal, bisect_right(ends, start), start, match.payload)
         if referent is not None:
             found[match.start] = referent
     return found
 
 
-def _latest(toponyms: Sequence[Toponym], start: int, cue: Cue) -> Toponym | None:
+def _latest(toponyms: Sequence[Toponym], count: int, start: int, cue: Cue) -> Toponym | None:
+    """Of the first so many mentions the last that a noun at an offset may stand for."""
     loose = None
-    for toponym in reversed([t for t in toponyms if t.end <= start]):
+    for i in range(count - 1, -1, -1):
+        toponym = toponyms[i]
         if start - toponym.end > _FARTHEST:
             break
         if _is_of(toponym, cue):
