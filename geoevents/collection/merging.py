@@ -19,7 +19,7 @@ from geoevents.collection.scoring import report_of
 from geoevents.collection.store import UNDATED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from geoevents.collection.clusters import Apart, Link
     from geoevents.collection.store import Store
@@ -63,20 +63,20 @@ def merge_reports(reports: Iterable[Event], decisions: Decisions = Decisions()) 
     events = {event.event_id: event for event in reports}
     clusters = cluster((report_of(event) for event in events.values()), decisions.apart)
     homes = {member.event_id: found for found in clusters for member in found.members}
+    groups = decisions.groups()
     done: set[str] = set()
     merged = []
     for found in clusters:
         if found.cluster_id in done:
             continue
-        together = _linked(found, homes, decisions)
+        together = _linked(found, homes, groups)
         done |= {one.cluster_id for one in together}
         merged.append(_merge(together, events))
     return merged
 
 
-def _linked(start: Cluster, homes: dict[str, Cluster], decisions: Decisions) -> list[Cluster]:
+def _linked(start: Cluster, homes: dict[str, Cluster], groups: Mapping[str, frozenset[str]]) -> list[Cluster]:
     """Return a cluster with all that a person's decisions make one with it."""
-    groups = decisions.groups()
     found = {start.cluster_id: start}
     waiting = [start]
     while waiting:
@@ -188,7 +188,8 @@ class _Run:
         self.store.set_reports("cluster_id", ids)
         events = {event.event_id: event for _, event in stored}
         homes = {member.event_id: one for one in self.changed.values() for member in one.members}
-        self._fetch_linked(homes, events)
+        groups = self.decisions.groups()
+        self._fetch_linked(homes, events, groups)
         shapes: dict[str, Row] = {}
         rows: list[Row] = []
         belonging: dict[str, str | None] = {}
@@ -196,7 +197,7 @@ class _Run:
         for found in list({id(one): one for one in homes.values()}.values()):
             if found.cluster_id in done:
                 continue
-            together = _linked(found, homes, self.decisions)
+            together = _linked(found, homes, groups)
             done |= {one.cluster_id for one in together}
             merged = _merge([_explained(one) for one in together], events)
             rows.append(_event_row(merged, shapes))
@@ -205,9 +206,10 @@ class _Run:
         self.store.set_reports("merged_event_id", belonging)
         return len(rows)
 
-    def _fetch_linked(self, homes: dict[str, Cluster], events: dict[str, Event]) -> None:
+    def _fetch_linked(
+        self, homes: dict[str, Cluster], events: dict[str, Event], groups: Mapping[str, frozenset[str]]
+    ) -> None:
         """Add the clusters of other days that a person's decisions make one with a changed one."""
-        groups = self.decisions.groups()
         while missing := {other for one in homes for other in groups.get(one, ()) if other not in homes}:
             rows = [row for row, _ in self.store.reports("event_id", missing) if row["excluded"] is None]
             clusters = {row["cluster_id"] for row in rows if row["cluster_id"]}
@@ -231,6 +233,8 @@ def _reaches_back(found: Cluster, day: dt.date) -> bool:
 
 def _explained(found: Cluster) -> Cluster:
     """Return the cluster with the links that join its members, as doing all anew would give them."""
+    if len(found.members) == 1:
+        return found
     members = sorted(found.members, key=lambda one: (one.first or 0, one.event_id))
     again = cluster(members)
     return again[0] if len(again) == 1 else found

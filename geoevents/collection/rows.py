@@ -7,6 +7,7 @@ import hashlib
 import json
 from collections import defaultdict
 from dataclasses import asdict, dataclass, field
+from functools import lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -97,10 +98,16 @@ class Rows:
     def _place(self, place: Place | None) -> str | None:
         if place is None:
             return None
-        values = asdict(place)
-        key = digest(json.dumps(values, ensure_ascii=False))
-        self.places.setdefault(key, {"place_key": key, "place": values})
+        row = _place_row(place)
+        key: str = row["place_key"]
+        self.places[key] = row
         return key
+
+
+@lru_cache(maxsize=10_000)
+def _place_row(place: Place) -> Row:
+    values = asdict(place)
+    return {"place_key": digest(json.dumps(values, ensure_ascii=False)), "place": values}
 
 
 def digest(text: str | bytes) -> str:
