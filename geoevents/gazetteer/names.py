@@ -11,7 +11,6 @@ import json
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from geoevents.gazetteer.forms import is_arabic, is_article, word_key
-from geoevents.gazetteer.transliteration import likeness, skeletons
 from geoevents.language import analyses
 from geoevents.language.clitics import ARTICLE
 
@@ -280,6 +279,8 @@ def _same_sound(surface: str, form: str) -> bool:
     Short words agree with something by chance, so that they have to agree better; the bounds were set on
     ordinary English words.
     """
+    from geoevents.gazetteer.transliteration import likeness, skeletons  # start-up time counts
+
     consonants = max((len(skeleton) for skeleton in skeletons(surface)), default=0)
     return consonants in _LIKE_ENOUGH and likeness(surface, form) >= _LIKE_ENOUGH[consonants]
 

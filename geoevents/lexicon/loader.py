@@ -16,14 +16,12 @@ All other keys of the table are the entry's attributes, for the stage that uses 
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from geoevents.errors import LexiconError
 from geoevents.language import PhraseTable, fold_name
 from geoevents.language.clitics import ARTICLE, BA, KAF
-from geoevents.lexicon.inflect import noun_forms, verb_forms
 from geoevents.resources import data_path, load_compiled
 
 if TYPE_CHECKING:
@@ -111,23 +109,16 @@ def topic(language: Language, name: str) -> Topic:
     LexiconError
         If there is no such file, or it is not as the module's description says.
     """
-    compiled = _compiled(language).get(name)
-    if compiled is None:
+    file = data_path("lexicon", language, f"{name}.toml")
+    if not file.is_file():
         message = f"data/lexicon/{language}/{name}.toml does not exist"
         raise LexiconError(message)
-    return Topic(language, name, compiled)
-
-
-@cache
-def _compiled(language: Language) -> dict[str, Any]:
-    files = sorted(data_path("lexicon", language).glob("*.toml"))
-    compiled: dict[str, Any] = load_compiled(
-        f"lexicon-{language}", files, lambda: {file.stem: _compile(file, language) for file in files}
-    )
-    return compiled
+    return Topic(language, name, load_compiled(f"lexicon-{language}-{name}", [file], lambda: _compile(file, language)))
 
 
 def _compile(file: Path, language: Language) -> dict[str, Any]:
+    import tomllib  # needed only when the file has changed, and start-up time counts
+
     try:
         content = tomllib.loads(file.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -156,6 +147,8 @@ def _tables(table: dict[str, Any], path: str) -> Iterator[tuple[str, dict[str, A
 
 
 def _forms(table: dict[str, Any], language: Language) -> Iterator[tuple[str, str]]:
+    from geoevents.lexicon.inflect import noun_forms, verb_forms
+
     for phrase in table.get("words", ()):
         yield fold_name(phrase), "word"
     for verb in table.get("verbs", ()):
