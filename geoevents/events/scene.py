@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geoevents.events.mentions import Party, PlaceMention, find_mentions
-from geoevents.language.clitics import ARTICLE
+from geoevents.language.clitics import ARTICLE, FA, WA
 from geoevents.lexicon.romanise import romanise
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from geoevents.events.mentions import Mentions, TimeMention
     from geoevents.events.vocabulary import Vocabulary
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
 _ADJECTIVE_REACH = 3
 _HEADER_REACH = 12
+_ATTACHED = (WA, FA)
 _ITEM_LENGTH = 25
 _HEADER_ENDS = frozenset(":|")
 _CLAUSE_ENDS = frozenset((";", ":", "\u2026", "*"))
-_CLAUSE_SIGNS = _CLAUSE_ENDS | {",", "and"}
 
 
 @dataclass(slots=True)
@@ -283,34 +283,22 @@ def _clauses(scene: Scene, document: Document) -> list[int]:
     words = document.words
     starts = {scene.first}
     heads = {match.start: match for match in scene.triggers}
-    fixed = {token for match in scene.cues_of("fixed") for token in range(match.start, match.end)}
-    for match in scene.cues:
-        key = match.payload.key
-        if key == "connector" and match.start in fixed:
-            continue
-        if key == "connector" or (key.startswith("claim.s") and match.start > scene.first):
-            starts.add(match.start)
+    joining = {match.start for match in scene.cues_of("conjunction")}
+    connectors = scene.cues_of("connector")
+    # Of two connectors the longer one counts; in fixed phrases none does.
+    inner = {token for match in connectors for token in range(match.start + 1, match.end)}
+    inner.update(token for match in scene.cues_of("fixed") for token in range(match.start, match.end))
+    starts.update(match.start for match in connectors if match.start not in inner)
+    starts.update(match.start for match in scene.cues_of("claim.say") if match.start > scene.first)
     for i, word in enumerate(words[scene.first + 1 : scene.last], scene.first + 1):
-        if word not in _CLAUSE_SIGNS and i not in heads:
-            continue
         if word in _CLAUSE_ENDS:
             starts.add(i + 1)
-        elif (
-            i in heads and heads[i].prefix[:1] in ("\u0648", "\u0641") and heads[i].payload.form in ("past", "present")
-        ):
-            starts.add(i)
-        elif word == "," and i + 1 in heads and heads[i + 1].payload.form in ("past", "present"):
-            starts.add(i + 1)
-        elif word == "and" and any(t in heads and heads[t].payload.form != "noun" for t in (i + 1, i + 2)):
+        elif i in heads:
+            if heads[i].prefix[:1] in _ATTACHED and heads[i].payload.form in ("past", "present"):
+                starts.add(i)
+        elif word == ",":
+            if i + 1 in heads and heads[i + 1].payload.form in ("past", "present"):
+                starts.add(i + 1)
+        elif i in joining and any(t in heads and heads[t].payload.form != "noun" for t in (i + 1, i + 2)):
             starts.add(i)
     return sorted(s for s in starts if s < scene.last)
-
-
-def header_of(scene: Scene, mention: PlaceMention) -> bool:
-    """Whether a place is the sentence's header."""
-    return any(mention is h for h in scene.header)
-
-
-def generic_places(scene: Scene, generics: Mapping[int, SpatialPhrase]) -> list[PlaceMention]:
-    """Places that stand as a common noun ("the town") in the sentence."""
-    return [PlaceMention(t, t + 1, p, "") for t, p in generics.items() if scene.first <= t < scene.last]
