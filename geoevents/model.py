@@ -21,6 +21,10 @@ Status = Literal["asserted", "claimed", "denied", "planned", "hypothetical"]
 PublishedBasis = Literal["given", "metadata", "text", "assumed"]
 
 
+SEVERAL = "; "
+"""Between the names in a column of an event that has several: actors, governorates, districts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Geometry:
     """A GeoJSON geometry (RFC 7946): ``coordinates`` as nested tuples of (longitude, latitude)."""

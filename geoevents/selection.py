@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterator
 
     from geoevents.model import Event, Reading
+
+# Several governorates or districts stand with a semicolon between them, several places with a dash.
+_PARTS = re.compile("; | \u2013 ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +21,8 @@ class Selection:
     """Which events to keep.
 
     ``since`` and ``until`` are inclusive days: an event is kept when its days overlap them, one without a date only
-    when neither is given. ``regions`` are English names of governorates, districts or places, or country codes.
+    when neither is given. ``regions`` are English names of governorates, districts or places, or country codes;
+    an event in several of them is kept with each.
     ``without`` are ids of events to leave out.
     """
 
@@ -46,8 +52,11 @@ class Selection:
         return (self.since is None or last >= self.since) and (self.until is None or event.event_date <= self.until)
 
 
-def _regions(event: Event) -> tuple[str | None, ...]:
-    return event.admin1, event.admin2, event.location, event.location_local, event.country
+def _regions(event: Event) -> Iterator[str]:
+    for name in (event.admin1, event.admin2, event.country, event.location, event.location_local):
+        if name is not None:
+            yield name
+            yield from _PARTS.split(name)
 
 
 def select(reading: Reading, selection: Selection) -> Reading:

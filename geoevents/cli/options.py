@@ -181,7 +181,10 @@ def _regions(names: list[str], paths: list[Path]) -> frozenset[str]:
         found = gazetteer.search(name, limit=1)
         if not found:
             raise InputError(f"--region {name}: no such place in the gazetteer")
-        regions.add(found[0].place.name)
+        place = found[0].place
+        # Events name a governorate or district as the gazetteer's columns do: without the word for what it is.
+        division = {"ADM1": place.admin1, "ADM2": place.admin2}.get(place.feature_code)
+        regions.add(division or place.name)
     return frozenset(regions)
 
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from geoevents.errors import OutputError
 from geoevents.maps.encoding import encode_readings
 from geoevents.maps.page_parts import LANGUAGES, PageOptions, render
-from geoevents.model import Article, Reading
+from geoevents.model import SEVERAL, Article, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -95,11 +95,12 @@ def _local_names(readings: Iterable[Reading]) -> dict[str, str]:
     from geoevents.maps.words import party_names
 
     names: dict[str, str | None] = {}
-    told: set[str | None] = set()
+    told: set[str] = set()
     for reading in readings:
         names.update((t.place.name, t.place.name_local) for t in reading.toponyms if t.place is not None)
         for event in reading.events:
-            told |= {event.actor1, event.actor2, event.weapon, event.claimed_by}
+            for name in (event.actor1, event.actor2, event.weapon, event.claimed_by):
+                told.update((name or "").split(SEVERAL))
     names.update((name, local) for name, local in party_names().items() if name in told)
     return {name: local for name, local in names.items() if local and local != name}
 

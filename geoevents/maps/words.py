@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from geoevents.maps.page_parts import LANGUAGES, PAGE
+from geoevents.model import SEVERAL
 from geoevents.resources import data_path, load_compiled
 
 if TYPE_CHECKING:
@@ -72,12 +73,11 @@ def category_label(category: str, language: str) -> str:
 
 
 def region_label(name: str, language: str) -> str:
-    """Return the governorate's name in the language; any other name as it is."""
-    if language == "ar":
-        for english, local, *_ in basemap()["labels"]["admin1"]:
-            if english == name:
-                return str(local)
-    return name
+    """Return the governorate's name, or several, in the language; any other name as it is."""
+    if language != "ar":
+        return name
+    local = {row[0]: str(row[1]) for row in basemap()["labels"]["admin1"]}
+    return say("several", language).join(local.get(part, part) for part in name.split(SEVERAL))
 
 
 def date_label(first: dt.date | None, last: dt.date | None, language: str) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from geoevents.gazetteer.shapes import bounds, boxes_meet, geometry_from_geojson, points
 from geoevents.geometry import distance_km
-from geoevents.model import Geometry
+from geoevents.model import SEVERAL, Geometry
 from geoevents.relations.locate import key_of, locate, where_is
 from geoevents.relations.plane import Plane, disc, hull
 
@@ -30,7 +30,8 @@ def locate_all(phrases: Sequence[SpatialPhrase], gazetteer: Gazetteer) -> Placem
     """The placement of one event that the text puts in several places.
 
     Points give a MultiPoint, lines a MultiLineString; areas, and anything mixed, a MultiPolygon. The representative
-    point is that of the first place told, and the uncertainty holds everything. Names are joined by a dash. None
+    point is that of the first place told, and the uncertainty holds everything. Names of places are joined by a dash,
+    those of governorates and districts by a semicolon. None
     without phrases.
     """
     placements: list[Placement] = []
@@ -54,8 +55,8 @@ def locate_all(phrases: Sequence[SpatialPhrase], gazetteer: Gazetteer) -> Placem
         first,
         location=_join(p.location for p in placements),
         location_local=_join(p.location_local for p in placements),
-        admin1=_join(p.admin1 for p in known),
-        admin2=_join(p.admin2 for p in known) if all(p.admin2 for p in known) else None,
+        admin1=_join((p.admin1 for p in known), SEVERAL),
+        admin2=_join((p.admin2 for p in known), SEVERAL) if all(p.admin2 for p in known) else None,
         geometry=geometry,
         coordinate_uncertainty_m=uncertainty,
         geo_precision=max(p.geo_precision or 3 for p in known),
@@ -65,8 +66,8 @@ def locate_all(phrases: Sequence[SpatialPhrase], gazetteer: Gazetteer) -> Placem
     )
 
 
-def _join(names: Iterable[str | None]) -> str | None:
-    return _JOINED.join(dict.fromkeys(name for name in names if name)) or None
+def _join(names: Iterable[str | None], joint: str = _JOINED) -> str | None:
+    return joint.join(dict.fromkeys(name for name in names if name)) or None
 
 
 @lru_cache(maxsize=2048)

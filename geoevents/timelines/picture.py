@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from geoevents.maps.picture import as_png, bold, new_figure
 from geoevents.maps.words import category_label, category_style, say
 from geoevents.timelines.chart import row_label
-from geoevents.timelines.table import period_start
+from geoevents.timelines.table import period_start, row_names
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -49,14 +49,14 @@ def draw_timeline_png(table: TimelineTable, *, title: str | None = None, languag
 
 def _stacks(table: TimelineTable) -> dict[tuple[str | None, int], Counter[str]]:
     number = {span.first: index for index, span in enumerate(table.periods)}
-    column = "location" if table.by == "place" else table.by
     stacks: defaultdict[tuple[str | None, int], Counter[str]] = defaultdict(Counter)
     for event in table.events:
         if event.event_date is None:
             continue
         first = period_start(event.event_date, table.period)
         if period_start(event.end_date or event.event_date, table.period) == first:
-            stacks[getattr(event, column), number[first]][event.category] += 1
+            for name in row_names(event, table.by):
+                stacks[name, number[first]][event.category] += 1
     return stacks
 
 

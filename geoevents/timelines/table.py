@@ -2,7 +2,8 @@
 
 An event counts in a period that holds it whole. One that is told less exactly than the periods are fine
 (a month-long one in a table of days) counts as *longer*, and one without a date as *undated*, so that the
-numbers of a row always add up to its total.
+numbers of a row always add up to its total. One in several governorates or districts, or of several actors,
+counts in the row of each, and once in the total of the table.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from calendar import monthrange
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
+
+from geoevents.model import SEVERAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -63,13 +66,8 @@ class TimelineTable:
 
     @property
     def total(self) -> Row:
-        """The sum of all rows."""
-        return Row(
-            name=None,
-            counts=tuple(map(sum, zip(*(row.counts for row in self.rows), strict=True))) or (0,) * len(self.periods),
-            longer=sum(row.longer for row in self.rows),
-            undated=sum(row.undated for row in self.rows),
-        )
+        """All events, each once."""
+        return _row(None, self.events, {span.first: index for index, span in enumerate(self.periods)}, self.period)
 
     def _repr_html_(self) -> str:
         """Show the table in a notebook."""
@@ -116,7 +114,8 @@ def summarise(events: Iterable[Event], by: str = "admin1", period: str = "auto")
     number = {span.first: index for index, span in enumerate(periods)}
     groups: defaultdict[str | None, list[Event]] = defaultdict(list)
     for event in counted:
-        groups[row_name(event, key)].append(event)
+        for name in row_names(event, key):
+            groups[name].append(event)
     rows = [_row(name, members, number, unit) for name, members in groups.items()]
     rows.sort(key=lambda row: (row.name is None, -row.total, row.name or ""))
     return TimelineTable(by=key, period=unit, periods=periods, rows=tuple(rows), events=counted)
@@ -131,7 +130,7 @@ def _key(by: str) -> By:
 
 
 def row_name(event: Event, by: str) -> str | None:
-    """Return the name of the row that an event stands in.
+    """Return the name of the row that an event stands in, several names in one.
 
     Raises
     ------
@@ -141,6 +140,18 @@ def row_name(event: Event, by: str) -> str | None:
     key = _key(by)
     value: str | None = getattr(event, "location" if key == "place" else key)
     return event.location_local if value is None and key == "place" else value
+
+
+def row_names(event: Event, by: str) -> tuple[str | None, ...]:
+    """Return the names of the rows that an event stands in: of each governorate, district or actor that it names.
+
+    Raises
+    ------
+    ValueError
+        If ``by`` is none of :data:`By`.
+    """
+    name = row_name(event, by)
+    return (None,) if name is None else tuple(name.split(SEVERAL))
 
 
 def _order(event: Event) -> tuple[bool, dt.date, dt.date]:

@@ -87,6 +87,32 @@ def test_filters_combine_and_counts_follow(browser, pages):
     assert browser.shown() == 40
 
 
+def test_an_event_in_several_regions_stands_in_each(browser, pages, tmp_path):
+    _, readings = pages["ar"]
+    first, *others = [e for e in events_of(readings) if e.admin1 is not None and e.event_date is not None]
+    both = replace(
+        first, event_id="both", admin1="Homs; Hama", admin2="Palmyra district; Hama", actor1="A; B", actor2="B"
+    )
+    plain = [replace(e, actor1=None) for e in others]
+    path = save_map([replace(readings[0], events=(both, *plain))], tmp_path / "several.html")
+    browser.open(path, "open=Homs&open=Hama&layers=density")
+    rows = [tuple(row.text.split("\n")[-2:]) for row in browser.all(".row-label")]
+    homs = 1 + sum(e.admin1 == "Homs" for e in plain)
+    # Its district in Homs is known from other events, the one in Hama from none.
+    assert ("حمص", str(homs)) in rows
+    assert ("Palmyra district", str(homs)) in rows
+    at = rows.index(("حماة", "1"))
+    assert rows[at + 1] == ("غير مذكور", "1")
+    browser.run("document.querySelectorAll('.facet').forEach(box => (box.open = true))")
+    counts = [line.text.split("\n")[:2] for line in browser.all(".facet .value")]
+    for name, count in (("حمص", homs), ("حماة", 1), ("A", 1), ("B", 1)):
+        assert [name, str(count)] in counts
+    assert browser.shown() == 1 + len(plain)
+    browser.open(path, "admin1=Hama")
+    assert browser.shown() == 1
+    assert "حمص؛ حماة" in browser.find(".line").text
+
+
 @pytest.mark.parametrize(
     ("query", "wanted"),
     [("الرقه", "Raqqa"), ("الرّقّة", "Raqqa"), ("RAQQA", "Raqqa"), ("raqqà", "Raqqa"), ("ديـر الزور", "Deir ez-Zor")],

@@ -39,3 +39,13 @@ def test_a_reading_keeps_its_rest(reading):
     assert select(reading, Selection()) is reading
     chosen = select(reading, Selection(min_confidence=1))
     assert (chosen.events, chosen.toponyms) == ((), reading.toponyms)
+
+
+def test_an_event_in_several_regions_is_kept_with_each(make_event):
+    event = make_event(admin1="Homs; Hama", admin2=None, location="Khan Sheikhoun \u2013 Morek")
+    kept = [
+        name
+        for name in ("Homs", "Hama", "Homs; Hama", "Morek", "Raqqa")
+        if Selection(regions=frozenset({name})).keeps(event)
+    ]
+    assert kept == ["Homs", "Hama", "Homs; Hama", "Morek"]

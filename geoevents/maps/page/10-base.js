@@ -148,10 +148,13 @@ function spanWords(i) {
   const parts = format("d", DATE);
   return parts.formatRange ? parts.formatRange(START[i] * DAY_MS, END[i] * DAY_MS) : `${dateWords(START[i])} – ${dateWords(END[i])}`;
 }
+// Between the names in a column of an event that has several: actors, governorates, districts.
+const SEVERAL = "; ";
 const regionNames = new Map(CONFIG.basemap.labels.admin1.map((row) => [row[0], row[1]]));
 const districtNames = new Map(Object.entries(CONFIG.basemap.admin2).map(([name, row]) => [name, row[0]]));
 function named(name, kind) {
   if (name === null || LANG !== "ar") return name;
+  if (name.includes(SEVERAL)) return name.split(SEVERAL).map((part) => named(part, kind)).join(say("several"));
   if (name.includes(" – ")) return name.split(" – ").map((part) => named(part, kind)).join(" – ");
   return (kind === "admin2" && districtNames.get(name)) || regionNames.get(name) || own(CONFIG.names, name) || name;
 }

@@ -8,11 +8,11 @@ let shown = 0;
 
 const facets = [];
 function facet(key, values, codes, nullable) {
-  // Values in falling order of use; an event may have one value or, as with actors, two.
+  // Values in falling order of use; an event may have several, such as actors: one in each column of codes.
   const list = values.slice();
-  if (nullable && codes.some((column) => column.includes(-1))) {
+  if (nullable && codes[0].includes(-1)) {
     list.push(null);
-    codes = codes.map((column) => column.map((c) => (c < 0 ? list.length - 1 : c)));
+    codes = [codes[0].map((c) => (c < 0 ? list.length - 1 : c)), ...codes.slice(1)];
   }
   const made = { key, values: list, codes, bit: 4 << facets.length, chosen: new Set(), counts: new Int32Array(list.length), totals: new Int32Array(list.length) };
   for (const column of codes) for (let i = 0; i < N; i++) if (column[i] >= 0) made.totals[column[i]]++;
@@ -20,15 +20,27 @@ function facet(key, values, codes, nullable) {
   facets.push(made);
   return made;
 }
-function merged(first, second) {
-  const values = first.d.slice();
-  const index = new Map(values.map((v, k) => [v, k]));
-  const codes = second.d.map((v) => {
-    if (!index.has(v)) index.set(v, values.push(v) - 1);
-    return index.get(v);
-  });
-  const other = second.c.map((c, i) => (c < 0 || codes[c] === first.c[i] ? -1 : codes[c]));
-  return [values, [first.c, other]];
+// Values and codes of columns whose names may stand several in one ("A; B"); a name counts once an event.
+function parted(...columns) {
+  const values = [];
+  const index = new Map();
+  const codeOf = (name) => {
+    if (!index.has(name)) index.set(name, values.push(name) - 1);
+    return index.get(name);
+  };
+  const codes = [];
+  for (const { d, c } of columns) {
+    const parts = d.map((name) => name.split(SEVERAL).map(codeOf));
+    const most = parts.reduce((n, names) => Math.max(n, names.length), 1);
+    for (let k = 0; k < most; k++) {
+      const before = codes.slice();
+      codes.push(c.map((one, i) => {
+        const code = one < 0 || k >= parts[one].length ? -1 : parts[one][k];
+        return before.some((column) => column[i] === code) ? -1 : code;
+      }));
+    }
+  }
+  return [values, codes];
 }
 function sources() {
   const values = [];
@@ -42,15 +54,30 @@ function sources() {
 }
 const CATEGORY = facet("category", text.category.d, [text.category.c], false);
 CATEGORY.hidden = true; // here the chosen values are the ones that are switched off
-const REGION = facet("admin1", text.admin1.d, [text.admin1.c], true);
-const DISTRICT = facet("admin2", text.admin2.d, [text.admin2.c], false);
-facet("actor", ...merged(text.actor1, text.actor2), false);
+const REGION = facet("admin1", ...parted(text.admin1), true);
+const DISTRICT = facet("admin2", ...parted(text.admin2), false);
+facet("actor", ...parted(text.actor1, text.actor2), false);
 facet("weapon", text.weapon.d, [text.weapon.c], false);
 facet("status", text.status.d, [text.status.c], false);
 facet("article", ...sources(), false);
 facet("certainty", ["0", "1", "2"], [Int32Array.from(DATA.columns.confidence, (c) => (c >= 800 ? 0 : c >= 500 ? 1 : 2))], false);
 const KNOWN = facet("known", ["0", "1", "2", "3"], [Int32Array.from({ length: N }, (_, i) => (dated(i) ? 0 : 1) + (placed(i) ? 0 : 2))], false);
 for (const ordered of [facets[7], KNOWN]) ordered.order = ordered.order.slice().sort((a, b) => a - b);
+
+const inRegion = (i, region) => REGION.codes.some((column) => column[i] === region);
+// The region that holds a district, as the events in one region only tell it.
+const regionOf = new Map();
+if (REGION.codes.length > 1) {
+  for (let i = 0; i < N; i++) {
+    if (REGION.codes[1][i] < 0) for (const column of DISTRICT.codes) if (column[i] >= 0) regionOf.set(column[i], REGION.codes[0][i]);
+  }
+}
+// The districts of an event in one of its regions; -1 where they are not known.
+function districtsIn(i, region) {
+  const several = REGION.codes.length > 1 && REGION.codes[1][i] >= 0;
+  const found = DISTRICT.codes.map((column) => column[i]).filter((k) => k >= 0 && (!several || regionOf.get(k) === region));
+  return found.length ? found : [-1];
+}
 
 function facetLabel(key, v) {
   if (v === null) return say(key === "admin1" ? "noregion" : "unknown");
@@ -68,9 +95,9 @@ function markFacet(one) {
   }
   const passes = new Uint8Array(one.values.length + 1);
   one.values.forEach((_, k) => (passes[k + 1] = chosen.has(k) === !hidden));
-  const [a, b] = codes;
   for (let i = 0; i < N; i++) {
-    const ok = passes[a[i] + 1] || (b ? passes[b[i] + 1] : 0);
+    let ok = 0;
+    for (let k = 0; k < codes.length && !ok; k++) ok = passes[codes[k][i] + 1];
     MASK[i] = ok ? MASK[i] & clear : MASK[i] | bit;
   }
 }
@@ -91,9 +118,9 @@ function searchable() {
   const complete = late !== null;
   const foldedColumns = ["location", "location_local", "admin1", "admin2", "actor1", "actor2", "weapon", "claimed_by", "origin", "destination"].map((name) => ({
     c: text[name].c,
-    d: text[name].d.map((v) => `${fold(v)} ${fold(own(CONFIG.names, v) || "")} `),
+    d: text[name].d.map((v) => `${fold(v)} ${v.split(SEVERAL).map((part) => fold(own(CONFIG.names, part) || "")).join(" ")} `),
   }));
-  for (const column of [2, 3]) foldedColumns[column].d = text[column === 2 ? "admin1" : "admin2"].d.map((v) => `${fold(v)} ${fold((column === 3 && districtNames.get(v)) || regionNames.get(v) || "")} `);
+  for (const column of [2, 3]) foldedColumns[column].d = text[column === 2 ? "admin1" : "admin2"].d.map((v) => `${fold(v)} ${v.split(SEVERAL).map((part) => fold((column === 3 && districtNames.get(part)) || regionNames.get(part) || "")).join(" ")} `);
   const kinds = text.category.d.map((v) => ["en", "ar"].map((l) => fold(own(CONFIG.strings[l], `category.${v}`) || v)).join(" "));
   const sentences = new Map();
   const made = Array.from({ length: N }, (_, i) => {

@@ -404,8 +404,7 @@ function paintHeat(context, view) {
 }
 function regionCounts() {
   const counts = new Int32Array(REGION.values.length);
-  const codes = REGION.codes[0];
-  for (let v = 0; v < shown; v++) if (codes[VISIBLE[v]] >= 0) counts[codes[VISIBLE[v]]]++;
+  for (const codes of REGION.codes) for (let v = 0; v < shown; v++) if (codes[VISIBLE[v]] >= 0) counts[codes[VISIBLE[v]]]++;
   return counts;
 }
 const SHADES = ["#fde8d0", "#fbbf8b", "#f28a4b", "#c9501d", "#7f2704"];

@@ -65,11 +65,9 @@ function tally() {
   const rows = [{ key: "", label: null, total: 0 }];
   const regionRow = new Map();
   const districtRow = new Map();
-  const codes = REGION.codes[0];
-  const districts = DISTRICT.codes[0];
   const others = ~(TIME | REGION.bit);
   const perRegion = new Int32Array(REGION.values.length);
-  for (let i = 0; i < N; i++) if ((MASK[i] & others) === 0 && codes[i] >= 0) perRegion[codes[i]]++;
+  for (const codes of REGION.codes) for (let i = 0; i < N; i++) if ((MASK[i] & others) === 0 && codes[i] >= 0) perRegion[codes[i]]++;
   const order = REGION.order.filter((k) => perRegion[k]).sort((a, b) => (REGION.values[a] === null) - (REGION.values[b] === null) || perRegion[b] - perRegion[a]);
   for (const k of order) {
     const name = REGION.values[k];
@@ -77,7 +75,9 @@ function tally() {
     rows.push({ region: k, name, total: perRegion[k], undated: 0, longer: [] });
     if (name === null || !state.open.has(name)) continue;
     const inside = new Map();
-    for (let i = 0; i < N; i++) if (codes[i] === k && (MASK[i] & others) === 0) inside.set(districts[i], (inside.get(districts[i]) || 0) + 1);
+    for (let i = 0; i < N; i++) {
+      if ((MASK[i] & others) === 0 && inRegion(i, k)) for (const district of districtsIn(i, k)) inside.set(district, (inside.get(district) || 0) + 1);
+    }
     for (const [district, n] of [...inside].sort((a, b) => b[1] - a[1])) {
       districtRow.set(`${k},${district}`, rows.length);
       rows.push({ region: k, district, name: district < 0 ? null : DISTRICT.values[district], total: n, undated: 0, longer: [], sub: true });
@@ -100,10 +100,12 @@ function tally() {
     const first = binOfDay(START[i]);
     const last = START[i] === END[i] ? first : binOfDay(END[i]);
     if ((MASK[i] & ~TIME) === 0) put(0, i, first, last);
-    const row = regionRow.get(codes[i]);
-    if (row === undefined) continue;
-    put(row, i, first, last);
-    if (rows[row].name !== null && state.open.has(rows[row].name)) put(districtRow.get(`${codes[i]},${districts[i]}`), i, first, last);
+    for (const codes of REGION.codes) {
+      const row = regionRow.get(codes[i]);
+      if (row === undefined) continue;
+      put(row, i, first, last);
+      if (rows[row].name !== null && state.open.has(rows[row].name)) for (const district of districtsIn(i, codes[i])) put(districtRow.get(`${codes[i]},${district}`), i, first, last);
+    }
   }
   Object.assign(timeline, { rows, cells, sums, periods, kinds });
 }
@@ -470,7 +472,7 @@ function rowClick(event) {
   const others = ~(TIME | REGION.bit);
   const { bins } = timeline;
   for (let i = 0; i < N && inside.length < 2; i++) {
-    if ((MASK[i] & others) === 0 && REGION.codes[0][i] === row.region && (!row.sub || DISTRICT.codes[0][i] === row.district) && START[i] >= bins[at.b] && END[i] < bins[at.b + 1] && dated(i)) inside.push(i);
+    if ((MASK[i] & others) === 0 && inRegion(i, row.region) && (!row.sub || districtsIn(i, row.region).includes(row.district)) && START[i] >= bins[at.b] && END[i] < bins[at.b + 1] && dated(i)) inside.push(i);
   }
   if (!inside.length) return;
   setWindow([bins[at.b], bins[at.b + 1] - 1]);

@@ -183,3 +183,26 @@ def test_wrong_suffix_and_place(tmp_path):
     (tmp_path / "file").write_text("x")
     with pytest.raises(OutputError):
         write_timeline([], tmp_path / "file" / "t.csv")
+
+
+def test_an_event_in_several_regions_counts_in_each_and_once_in_all():
+    events = [
+        make("2017-06-05", admin1="Homs; Hama", actor1="A; B"),
+        make("2017-06-06", admin1="Homs"),
+        make(admin1="Idlib; Homs"),
+    ]
+    table = summarise(events, "admin1")
+    assert {row.name: (row.counts, row.undated) for row in table.rows} == {
+        "Homs": ((1, 1), 1),
+        "Hama": ((1, 0), 0),
+        "Idlib": ((0, 0), 1),
+    }
+    assert (table.total.counts, table.total.undated, table.total.total) == ((1, 1), 1, 3)
+    assert {row.name: row.total for row in summarise(events, "actor1").rows} == {"A": 1, "B": 1, None: 2}
+
+
+def test_several_regions_are_named_in_the_language():
+    from geoevents.maps.words import region_label
+
+    assert region_label("Homs; Hama", "ar") == "حمص؛ حماة"
+    assert region_label("Homs; Hama", "en") == "Homs; Hama"
