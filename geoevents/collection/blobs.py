@@ -103,8 +103,8 @@ def _points(kind: str, coordinates: Any) -> Iterable[tuple[float, float]]:  # no
 
 
 def as_multi(geometry: Geometry) -> Geometry:
-    """Return lines and areas as multi-geometries, since a layer has one type; others as they are."""
-    if geometry.type in ("LineString", "Polygon"):
+    """Return a geometry as the multi-geometry of its kind, since a layer has one type."""
+    if geometry.type in _PARTS.values():
         return Geometry(f"Multi{geometry.type}", (geometry.coordinates,))
     return geometry
 

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from geoevents.collection.blobs import from_blob, to_blob
 from geoevents.collection.gpkg_schema import create, migrate, schema_version
 from geoevents.collection.store import Store
-from geoevents.collection.tables import SCHEMA_VERSION
+from geoevents.collection.tables import GEOMETRIES, SCHEMA_VERSION
 from geoevents.errors import InputError, OutputError
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ class GeoPackageStore(Store):
             return None
         if kind == "date":
             return _date_text(value if isinstance(value, dt.date) else dt.date.fromisoformat(value))
-        if kind in ("point", "shape"):
+        if kind in GEOMETRIES:
             return to_blob(value)
         return _encode_json(value) if kind == "json" else value
 
@@ -154,7 +154,7 @@ class GeoPackageStore(Store):
             return None
         if kind == "date":
             return dt.date.fromisoformat(value[:10])
-        if kind in ("point", "shape"):
+        if kind in GEOMETRIES:
             return from_blob(value)
         if kind == "json":
             return json.loads(value)

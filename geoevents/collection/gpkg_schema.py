@@ -32,9 +32,11 @@ _TYPES = {
     "real": "REAL",
     "boolean": "BOOLEAN",
     "point": "POINT",
-    "shape": "BLOB",
+    "multipoint": "MULTIPOINT",
+    "multilinestring": "MULTILINESTRING",
+    "multipolygon": "MULTIPOLYGON",
 }
-_GEOMETRY_TYPES = {"line": "MULTILINESTRING", "area": "MULTIPOLYGON"}
+_STYLES = {"multilinestring": "line", "multipolygon": "area"}
 _WGS84 = (
     'GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563,AUTHORITY["EPSG","7030"]],'
     'AUTHORITY["EPSG","6326"]],PRIMEM["Greenwich",0,AUTHORITY["EPSG","8901"]],UNIT["degree",0.0174532925199433,'
@@ -56,6 +58,7 @@ CREATE TABLE layer_styles (id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, f_tabl
  f_table_schema TEXT(256), f_table_name TEXT(256), f_geometry_column TEXT(256), styleName TEXT(30), styleQML TEXT,
  styleSLD TEXT, useAsDefault BOOLEAN, description TEXT, owner TEXT(30), ui TEXT(30),
  update_time DATETIME DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ','now')));
+CREATE TABLE gpkg_ogr_contents (table_name TEXT NOT NULL PRIMARY KEY, feature_count INTEGER DEFAULT NULL);
 CREATE TABLE geoevents_collection (key TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL);
 """
 _CONTENTS = """
@@ -115,6 +118,18 @@ def _create_table(connection: sqlite3.Connection, table: Table) -> None:
             connection.execute(_STYLE, (table.name, style("point")))
     elif table.shown:
         connection.execute(_CONTENTS, (table.name, "attributes", table.name, table.description, None))
+    if table.shown:
+        _count_rows(connection, table.name)
+
+
+def _count_rows(connection: sqlite3.Connection, name: str) -> None:
+    """Keep a table's number of rows where GDAL looks for it, as GDAL's own files do."""
+    connection.execute("INSERT OR REPLACE INTO gpkg_ogr_contents VALUES (?, 0)", (name,))
+    for change, sign in (("INSERT", "+"), ("DELETE", "-")):
+        connection.execute(
+            f"CREATE TRIGGER trigger_{change.lower()}_feature_count_{name} AFTER {change} ON {name} BEGIN "  # noqa: S608
+            f"UPDATE gpkg_ogr_contents SET feature_count = feature_count {sign} 1 WHERE table_name = '{name}'; END"
+        )
 
 
 def _table_statements(table: Table) -> Iterator[str]:
@@ -138,12 +153,12 @@ def _create_views(connection: sqlite3.Connection) -> None:
         connection.execute(f"DROP VIEW IF EXISTS {name}")
         connection.execute(
             # GDAL takes the column OGC_FID of a view for the rows' numbers.
-            f"CREATE VIEW {name} AS SELECT t.fid AS OGC_FID, s.geom AS geom, {columns} "  # noqa: S608 - constants
-            f"FROM {table.name} AS t JOIN shapes AS s ON s.shape_key = t.shape_key AND s.kind = '{kind}'"
+            f"CREATE VIEW {name} AS SELECT t.fid AS OGC_FID, s.{kind} AS geom, {columns} "  # noqa: S608 - constants
+            f"FROM {table.name} AS t JOIN shapes AS s ON s.shape_key = t.shape_key AND s.{kind} IS NOT NULL"
         )
-        _register_layer(connection, name, f"{kind}s of {table.description}", _GEOMETRY_TYPES[kind])
+        _register_layer(connection, name, f"{_STYLES[kind]}s of {table.description}", _TYPES[kind])
         connection.execute("DELETE FROM layer_styles WHERE f_table_name = ?", (name,))
-        connection.execute(_STYLE, (name, style(kind)))
+        connection.execute(_STYLE, (name, style(_STYLES[kind])))
 
 
 def _set_version(connection: sqlite3.Connection, version: int) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from geoevents.collection.blobs import SRS_ID, from_wkb, to_wkb
 from geoevents.collection.store import Store
-from geoevents.collection.tables import SCHEMA_VERSION, TABLES, VIEWS, view_columns
+from geoevents.collection.tables import GEOMETRIES, SCHEMA_VERSION, TABLES, VIEWS, view_columns
 from geoevents.errors import GeoEventsError, InputError, MissingExtraError, OutputError
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ WAIT_S = 60
 _CONNECT_S = 10
 _LOCK = 0x67656F65  # "geoe"
 _MOST_AT_ONCE = 1000
-_MULTI = {"line": "MultiLineString", "area": "MultiPolygon"}
 
 
 class PostGisStore(Store):
@@ -114,8 +113,8 @@ class PostGisStore(Store):
         for name, (table, kind) in VIEWS.items():
             columns = ", ".join(f"t.{column}" for column in view_columns(table))
             view = (
-                f"CREATE VIEW {name} AS SELECT t.fid, CAST(s.geom AS geometry({_MULTI[kind]}, {SRS_ID})) AS geom, "  # noqa: S608
-                f"{columns} FROM {table.name} AS t JOIN shapes AS s ON s.shape_key = t.shape_key AND s.kind = '{kind}'"
+                f"CREATE VIEW {name} AS SELECT t.fid, s.{kind} AS geom, {columns} FROM {table.name} AS t "  # noqa: S608
+                f"JOIN shapes AS s ON s.shape_key = t.shape_key AND s.{kind} IS NOT NULL"
             )
             self._active.execute(sa.text(view))
         version = {"key": "schema_version", "value": str(SCHEMA_VERSION)}
@@ -178,7 +177,7 @@ class PostGisStore(Store):
         if kind == "date":
             day = value if isinstance(value, dt.date) else dt.date.fromisoformat(value)
             return dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)
-        if kind in ("point", "shape"):
+        if kind in GEOMETRIES:
             return to_wkb(value)
         if kind == "json":
             return json.dumps(value, ensure_ascii=False)
@@ -188,7 +187,7 @@ class PostGisStore(Store):
     def _decode(self, kind: Kind, value: Any) -> Any:  # noqa: ANN401
         if kind == "date" and value is not None:
             return value.astimezone(dt.UTC).date()
-        return from_wkb(bytes(value)) if kind in ("point", "shape") else value
+        return from_wkb(bytes(value)) if kind in GEOMETRIES else value
 
     def _among(self, column: str) -> str:
         return f"{column} = ANY(:ids)"
@@ -197,12 +196,12 @@ class PostGisStore(Store):
         return list(ids)
 
     def _place_holder(self, kind: Kind, name: str) -> str:
-        if kind in ("point", "shape"):
+        if kind in GEOMETRIES:
             return f"ST_GeomFromWKB(CAST(:{name} AS bytea), {SRS_ID})"
         return f"CAST(:{name} AS jsonb)" if kind == "json" else f":{name}"
 
     def _expression(self, kind: Kind, name: str) -> str:
-        return f"ST_AsBinary({name})" if kind in ("point", "shape") else name
+        return f"ST_AsBinary({name})" if kind in GEOMETRIES else name
 
 
 def _define(table: Table, metadata: sa.MetaData) -> sa.Table:
@@ -234,5 +233,7 @@ def _type(kind: Kind) -> Any:  # noqa: ANN401 - a type of SQLAlchemy
         "boolean": sa.Boolean(),
         "json": JSONB(),
         "point": Geometry("POINT", SRS_ID),
-        "shape": Geometry("GEOMETRY", SRS_ID, spatial_index=False),
+        "multipoint": Geometry("MULTIPOINT", SRS_ID),
+        "multilinestring": Geometry("MULTILINESTRING", SRS_ID),
+        "multipolygon": Geometry("MULTIPOLYGON", SRS_ID),
     }.get(kind, sa.Text())

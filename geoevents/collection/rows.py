@@ -12,6 +12,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from geoevents.collection.blobs import as_multi, to_wkb
+from geoevents.collection.tables import SHAPES
 from geoevents.model import (
     EVENT_COLUMNS,
     Article,
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 _EVENT_VALUES = attrgetter(*EVENT_COLUMNS)
-_KINDS = {"LineString": "line", "MultiLineString": "line", "Polygon": "area", "MultiPolygon": "area"}
 _TIME_FIELDS = tuple(TimeExpression.__dataclass_fields__)
 
 
@@ -151,8 +151,9 @@ def event_row(event: Event, shapes: dict[str, Row]) -> Row:
 def _shape(geometry: Geometry | None, shapes: dict[str, Row]) -> str:
     assert geometry is not None
     key = digest(to_wkb(geometry))
-    kind = _KINDS.get(geometry.type, "point")
-    shapes.setdefault(key, {"shape_key": key, "kind": kind, "type": geometry.type, "geom": as_multi(geometry)})
+    multi = as_multi(geometry)
+    row: Row = dict.fromkeys(SHAPES.names) | {"shape_key": key, "type": geometry.type, multi.type.lower(): multi}
+    shapes.setdefault(key, row)
     return key
 
 

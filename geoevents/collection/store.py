@@ -185,7 +185,7 @@ class Store(ABC):
         """Return lines and areas by their keys."""
         wanted = {key for key in keys if key}
         rows = self._among_rows(SHAPES, "shape_key", wanted) if wanted else ()
-        return {row["shape_key"]: as_single(row["geom"], row["type"]) for row in rows}
+        return {row["shape_key"]: as_single(_shape(row), row["type"]) for row in rows}
 
     def articles_with_place(self, place_ids: Iterable[str]) -> list[str]:
         """Return the ids of the articles with a mention that was taken for one of these places."""
@@ -285,6 +285,11 @@ class Store(ABC):
         kind = table.column(column).kind
         wanted = [self._encode(kind, value) for value in values] if kind == "date" else list(values)
         yield from self._rows(table, self._among(table.column(column).name), {"ids": self._ids(wanted)})
+
+
+def _shape(row: Row) -> Geometry:
+    shape: Geometry = row["multipolygon"] or row["multilinestring"] or row["multipoint"]
+    return shape
 
 
 def day_of(row: Row) -> str:

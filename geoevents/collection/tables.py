@@ -12,7 +12,21 @@ from typing import Literal
 
 from geoevents.model import EVENT_COLUMNS, MENTION_COLUMNS, Event
 
-Kind = Literal["key", "text", "date", "integer", "real", "boolean", "json", "point", "shape"]
+Kind = Literal[
+    "key",
+    "text",
+    "date",
+    "integer",
+    "real",
+    "boolean",
+    "json",
+    "point",
+    "multipoint",
+    "multilinestring",
+    "multipolygon",
+]
+GEOMETRIES = frozenset({"point", "multipoint", "multilinestring", "multipolygon"})
+"""The kinds of columns that hold geometries."""
 
 SCHEMA_VERSION = 2
 """Counted up with every change of the tables; older files are brought up to it when they are opened for writing."""
@@ -139,8 +153,14 @@ EVENTS = Table(
 )
 SHAPES = Table(
     "shapes",
-    (Column("shape_key", "key"), Column("kind", "text"), Column("type", "text"), Column("geom", "shape")),
-    "lines and areas, each once",
+    (
+        Column("shape_key", "key"),
+        Column("type", "text"),
+        Column("multipoint", "multipoint"),
+        Column("multilinestring", "multilinestring"),
+        Column("multipolygon", "multipolygon"),
+    ),
+    "lines, areas and scattered points, each once; only the column of its type is filled",
     shown=False,
 )
 PLACES = Table(
@@ -160,8 +180,12 @@ UNMERGED = Table(
 
 TABLES = (ARTICLES, MENTIONS, REPORTS, EVENTS, SHAPES, PLACES, CORRECTIONS, UNMERGED)
 
-VIEWS = {f"{table.name[:-1]}_{kind}s": (table, kind) for table in (EVENTS, REPORTS) for kind in ("line", "area")}
-"""The views of lines and areas: from which table, and which shapes."""
+VIEWS = {
+    f"{table.name[:-1]}_{name}": (table, column)
+    for table in (EVENTS, REPORTS)
+    for name, column in (("lines", "multilinestring"), ("areas", "multipolygon"))
+}
+"""The views of lines and areas: from which table, and which column of the shapes."""
 
 
 def view_columns(table: Table) -> tuple[str, ...]:
