@@ -31,6 +31,7 @@ def bare_spans(matches: Sequence[NameMatch], around: Surroundings) -> dict[Span,
         span = match[:2]
         places[span] = places[span] + match.places if span in places else match.places
     spans: dict[Span, Name] = {}
+    known_options: dict[tuple[int, Kind, bool], tuple[Option, ...]] = {}
     for match in matches:
         start, end, prefix, kind, of_name = match
         span = (start, end) if end - start == 1 else _bare(match, around, places)
@@ -38,7 +39,11 @@ def bare_spans(matches: Sequence[NameMatch], around: Surroundings) -> dict[Span,
             continue
         if span[0] != start:
             prefix = ""
-        options = tuple([Option(place, kind) for place in of_name if not _is_adjective(place, kind, span)])
+        same = (id(of_name), kind, span[1] - span[0] == 1)  # a name told again has the same places
+        options = known_options.get(same)
+        if options is None:
+            kept = [Option(place, kind) for place in of_name if not _is_adjective(place, kind, span)]
+            options = known_options[same] = tuple(kept)
         if not options:
             continue
         name = Name(span[0], span[1], prefix, options, options[0].place.importance)

@@ -211,10 +211,11 @@ class Surroundings:
                 if not words[i][0].isalnum():
                     break  # no phrase goes across punctuation
                 continue
+            rest_told = tuple(words[i + 1 : token])
             longer = [
                 Mark(i, token, prefix, word.role, word.key, word.cue)
                 for rest, word, prefix, _ in heads
-                if len(rest) == length and (not rest or tuple(words[i + 1 : token]) == rest)
+                if rest == rest_told
             ]
             if longer:
                 found = (*longer, *found)
