@@ -1,38 +1,48 @@
-"""Collections: reports of one event brought together, and ingests that are killed."""
+"""Many short reports into a project file: articles a second, and the most memory that it took.
+
+python benchmarks/collecting.py [REPORTS]
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
 
-import killed_ingest
-import merging
-from table import Row
+sys.path.insert(0, str(Path(__file__).parent))
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from retellings import make_events, make_reports
 
-
-def together(*, quick: bool) -> Iterator[Row]:
-    """Pairwise F1 of 5,000 made reports of 1,000 made events."""
-    del quick  # The figure hangs on the number of reports.
-    result = merging.measure(*merging.made())
-    yield Row(
-        name=f"{result['articles']:,.0f} made reports brought together: pairwise F1",
-        ours=f"{result['F1']:.3f}",
-        value=result["F1"],
-        least=0.95,
-        unit="",
-    )
+from geoevents.gazetteer import Gazetteer
 
 
-def killed(*, quick: bool) -> Iterator[Row]:
-    """Ingests killed at random moments and taken up again that come out as one left alone."""
-    times = 5 if quick else 50
-    same, in_time = killed_ingest.compare(times, 500 if quick else 2000)
-    yield Row(
-        name=f"ingests killed at {in_time} random moments and taken up again that give the same result",
-        ours=f"{same} of {times}",
-        value=same / times,
-        least=1.0,
-        unit="",
-    )
+def write(path: Path, count: int) -> None:
+    """Write made reports as JSON lines: five an event, over four years."""
+    events = make_events(Gazetteer.default(), count=count // 5, days=1500)
+    with path.open("w", encoding="utf-8") as stream:
+        for article, _ in make_reports(events, count):
+            told = {"id": article.article_id, "text": article.text, "source": article.source}
+            stream.write(json.dumps({**told, "published": str(article.published)}, ensure_ascii=False) + "\n")
+
+
+def main(count: int) -> None:
+    """Ingest so many reports, then again, and print the figures."""
+    with tempfile.TemporaryDirectory() as folder:
+        source, project = Path(folder, "reports.jsonl"), Path(folder, "events.gpkg")
+        write(source, count)
+        for what in ("new", "again"):
+            command = [sys.executable, "-m", "geoevents", "ingest", str(source), "--to", str(project), "-q"]
+            started = time.perf_counter()
+            subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+            seconds = time.perf_counter() - started
+            most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+            print(f"{what:6} {count / seconds:8.0f} reports/s {most:6.0f} MB at most")
+        print(f"file   {project.stat().st_size / 1e6:8.0f} MB")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)

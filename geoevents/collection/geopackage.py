@@ -88,7 +88,7 @@ class GeoPackageStore(Store):
         if version == SCHEMA_VERSION:
             return
         if version is None and not (empty and may_create):
-            raise InputError(f"{self.name}: no collection of geoevents: give another file to ingest into")
+            raise InputError(f"{self.name}: a database, but no collection that geoevents ingest made")
         if version is not None and version > SCHEMA_VERSION:
             raise InputError(
                 f"{self.name}: made by a newer geoevents (schema {version}, this one knows {SCHEMA_VERSION})"

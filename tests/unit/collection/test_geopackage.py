@@ -140,7 +140,7 @@ def test_no_collection(tmp_path):
     with pytest.raises(InputError, match="no GeoPackage"):
         GeoPackageStore(tmp_path / "text.gpkg", create_it=True)
     sqlite3.connect(tmp_path / "other.gpkg").execute("CREATE TABLE x (y)").connection.close()
-    with pytest.raises(InputError, match="no collection of geoevents"):
+    with pytest.raises(InputError, match="no collection that"):
         GeoPackageStore(tmp_path / "other.gpkg", create_it=True)
     with pytest.raises(OutputError, match="does not exist"):
         GeoPackageStore(tmp_path / "no" / "folder.gpkg", create_it=True)
