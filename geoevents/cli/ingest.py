@@ -7,7 +7,7 @@ import time
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from geoevents.cli.options import add_input_options, add_message_options, positive
+from geoevents.cli.options import UsageError, add_input_options, add_message_options, positive
 from geoevents.errors import InputError
 
 if TYPE_CHECKING:
@@ -45,6 +45,8 @@ def run(options: argparse.Namespace) -> int:
     from geoevents.cli.collected import corrections_of, open_collection
     from geoevents.collection.corrections import Corrections
 
+    if options.watch is not None and "-" in options.inputs:
+        raise UsageError("--watch: standard input can be read only once")
     given = corrections_of(options)
     with open_collection(options.to, create=True) as store:
         known = store.correction_lines()

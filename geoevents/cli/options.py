@@ -30,7 +30,10 @@ _COLUMN_FIELDS = ("text", "id", "title", "published", "source", "url", "language
 def add_input_options(parser: argparse.ArgumentParser) -> None:
     """Add INPUT and what is said about it."""
     parser.add_argument(
-        "inputs", nargs="+", metavar="INPUT", help="file, folder, glob, http(s) address, or - for standard input"
+        "inputs",
+        nargs="+",
+        metavar="INPUT",
+        help="file, folder, glob, http(s) address, project file or database, or - for standard input",
     )
     about = parser.add_argument_group("the articles")
     about.add_argument(

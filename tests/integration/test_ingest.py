@@ -223,6 +223,12 @@ def test_targets_that_cannot_be(reports, tmp_path, capsys, target, status, words
     assert len(told.splitlines()) == 1
 
 
+def test_standard_input_cannot_be_watched(ingest):
+    status, _, errors = ingest("-", "--watch", "5")
+    assert status == 2
+    assert "only once" in errors
+
+
 def test_two_at_once(tmp_path):
     command = [sys.executable, "-m", "geoevents", "ingest", str(SEEDS), "--to", str(tmp_path / "e.gpkg"), "-q"]
     runs = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT) for _ in range(2)]
