@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _DATABASES = ("postgresql://", "postgres://", "postgresql+psycopg://")
 _SQLITE = b"SQLite format 3\0"
+_PASSWORD = re.compile(r"(://[^:/@]*):.*@")
 
 
 def is_collection(name: str) -> bool:
@@ -33,6 +35,11 @@ def is_collection(name: str) -> bool:
             return stream.read(len(_SQLITE)) == _SQLITE
     except (OSError, ValueError):
         return False
+
+
+def shown(name: str) -> str:
+    """Return an input's name as messages and files may hold it: without a password."""
+    return _PASSWORD.sub(r"\1:***@", name) if name.startswith(_DATABASES) else name
 
 
 def open_collection(name: str, *, create: bool = False) -> Store:
@@ -70,7 +77,7 @@ def collected_outcomes(
     """
     for name in names:
         if corrections is not None:
-            to = f"geoevents ingest {name} --to {name} --corrections FILE"
+            to = f"geoevents ingest {shown(name)} --to {shown(name)} --corrections FILE"
             raise UsageError(f"--corrections: a collection keeps its own: {to} takes them in")
         with open_collection(name) as store:
             for reading in store.readings(merged=merged):

@@ -65,6 +65,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _run_detail(options: argparse.Namespace) -> int:
     """Show or write the lines by region, period and category, of one collection or of two."""
+    from geoevents.cli.collected import shown
     from geoevents.cli.options import UsageError
     from geoevents.cli.session import Session
     from geoevents.cli.table import format_table
@@ -72,10 +73,11 @@ def _run_detail(options: argparse.Namespace) -> int:
 
     if options.output and options.output.suffix.lower() not in DETAIL_SUFFIXES:
         raise UsageError(f"{options.output}: --detail and --compare write {' and '.join(DETAIL_SUFFIXES)}")
-    sessions = {" ".join(options.inputs): Session(options)}
+    sessions = {" ".join(map(shown, options.inputs)): Session(options)}
     if options.compare:
         # The same name twice would be one collection.
-        name = options.compare if options.compare not in sessions else f"{options.compare} (again)"
+        other = shown(options.compare)
+        name = other if other not in sessions else f"{other} (again)"
         sessions[name] = Session(argparse.Namespace(**{**vars(options), "inputs": [options.compare]}))
     table = compare({name: session.events_read() for name, session in sessions.items()}, options.by, options.period)
     if options.output:
