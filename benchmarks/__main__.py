@@ -14,8 +14,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-import collecting
+
 import files
+import gathering
 import reading
 import starting
 from table import as_markdown
@@ -26,8 +27,8 @@ MEASURES = {
     "dask": reading.cluster,
     "geojson": files.geojson,
     "memory": files.memory,
-    "merging": collecting.together,
-    "killed": collecting.killed,
+    "merging": gathering.together,
+    "killed": gathering.killed,
     "page": files.pages,
     "start": starting.processes,
     "gazetteer": starting.gazetteer,
