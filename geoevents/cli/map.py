@@ -56,7 +56,8 @@ def _writer(path: Path, name: str | None) -> Callable[..., Path]:
         from geoevents.maps import save_map
 
         return save_map
-    from geoevents.maps.picture import require_matplotlib, save_map_png
+    from geoevents.maps.figure import require_matplotlib
+    from geoevents.maps.picture import save_map_png
 
     require_matplotlib()
     return save_map_png

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
-from geoevents.maps.picture import as_png, bold, new_figure
+from geoevents.maps.figure import LEGEND_COLUMNS, as_png, drawable, new_figure, put_heading, put_legend
 from geoevents.maps.words import category_label, category_style, say
 from geoevents.timelines.chart import row_label
 from geoevents.timelines.table import period_start, row_names
@@ -42,7 +42,7 @@ def draw_timeline_png(table: TimelineTable, *, title: str | None = None, languag
         end = -0.01 if language == "ar" else 1.01
         align = "right" if language == "ar" else "left"
         axes.text(end, number + 0.5, row.total, transform=axes.get_yaxis_transform(), fontsize=8, va="center", ha=align)
-    _axes(axes, table, [row_label(row.name, table.by, language) for row in rows], language)
+    _axes(axes, table, [drawable(row_label(row.name, table.by, language)) for row in rows], language)
     _legend(figure, table, title or say("timeline", language), language)
     return as_png(figure)
 
@@ -100,22 +100,20 @@ def _mark(day: dt.date, unit: str) -> str:
 def _legend(figure: Any, table: TimelineTable, title: str, language: str) -> None:  # noqa: ANN401
     from matplotlib.patches import Patch
 
-    height = figure.get_figheight()
-    side, align = (0.985, "right") if language == "ar" else (0.015, "left")
-    figure.text(side, 1 - 0.3 / height, title, fontsize=13, weight=bold(language), ha=align, va="center")
+    put_heading(figure, title, language, 0.3)
     counts = Counter(event.category for event in table.events)
     handles = [
         Patch(color=category_style(name)["colour"], label=f"{category_label(name, language)} ({count})")
         for name, count in counts.most_common()
     ]
-    if handles:
-        figure.legend(
-            handles=handles, loc="lower center", bbox_to_anchor=(0.5, 0.12 / height), ncols=6, frameon=False, fontsize=8
-        )
+    put_legend(figure, handles, language, 0.2 + 0.2 * -(-len(handles) // LEGEND_COLUMNS))
     total = table.total
     parts = [say("shown.all", language, all=total.total)]
     if total.longer:
         parts.append(say("longer", language, n=total.longer))
     if total.undated:
         parts.append(say("undated", language, n=total.undated))
-    figure.text(side, 0.08 / height, " · ".join(parts), fontsize=7, color="#555555", ha=align, va="center")
+    side, align = (0.985, "right") if language == "ar" else (0.015, "left")
+    figure.text(
+        side, 0.08 / figure.get_figheight(), " · ".join(parts), fontsize=7, color="#555555", ha=align, va="center"
+    )

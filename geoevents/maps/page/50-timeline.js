@@ -323,8 +323,8 @@ function drawBrush() {
     node.setAttribute("aria-valuenow", Math.max(EXTENT[0], Math.min(EXTENT[1], day)));
     node.setAttribute("aria-valuetext", dateWords(day));
   }
-  if (days[0] !== document.activeElement) days[0].value = state.window ? iso(from) : "";
-  if (days[1] !== document.activeElement) days[1].value = state.window ? iso(to) : "";
+  if (days[0] !== document.activeElement) days[0].value = iso(from);
+  if (days[1] !== document.activeElement) days[1].value = iso(to);
 }
 function typedDay() {
   const [from, to] = timeline.days.map((input) => fromIso(input.value));

@@ -1,5 +1,7 @@
 // The list of events: only the rows in sight exist, so a hundred thousand scroll as well as ten.
 const LINE = 84;
+// The mark of a list, which a quoted sentence may begin with.
+const MARK = /^[\s\-–—•▪●*·]+/;
 const list = { order: null, shown: new Int32Array(0), node: null };
 function sortAll() {
   const order = Int32Array.from({ length: N }, (_, i) => i);
@@ -85,7 +87,7 @@ function drawList() {
       "div",
       { class: "line", role: "option", id: `ge-line-${i}`, "aria-selected": String(i === state.selected), "aria-setsize": String(rows.length), "aria-posinset": String(k + 1), onclick: () => pickLine(i) },
       icon(value("category", i)),
-      el("div", { class: "line-body" }, el("div", { class: "line-title" }, el("strong", null, categoryLabel(value("category", i))), " ", placed(i) || value("location", i) || value("location_local", i) ? bdi(placeLabel(i)) : null), el("div", { class: "line-meta" }, ...badges(i), dated(i) ? bdi(span(i)) : null, dated(i) && value("admin1", i) ? " · " : null, value("admin1", i) ? bdi(named(value("admin1", i))) : null), el("div", { class: "line-text", dir: "auto" }, evidence(i).slice(0, 220))),
+      el("div", { class: "line-body" }, el("div", { class: "line-title" }, el("strong", null, categoryLabel(value("category", i))), " ", placed(i) || value("location", i) || value("location_local", i) ? bdi(placeLabel(i)) : null), el("div", { class: "line-meta" }, ...badges(i), dated(i) ? bdi(span(i)) : null, dated(i) && value("admin1", i) ? " · " : null, value("admin1", i) ? bdi(named(value("admin1", i))) : null), el("div", { class: "line-text", dir: "auto" }, evidence(i).replace(MARK, "").slice(0, 220))),
     );
     line.style.top = `${k * LINE}px`;
     lines.push(line);

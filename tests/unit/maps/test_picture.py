@@ -3,7 +3,8 @@ import sys
 import pytest
 
 from geoevents.errors import MissingExtraError
-from geoevents.maps.picture import draw_map_png, polyline, save_map_png
+from geoevents.maps.ground import polyline
+from geoevents.maps.picture import draw_map_png, save_map_png
 from geoevents.model import Geometry
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
@@ -28,7 +29,7 @@ def test_draws_every_kind_of_geometry(language, event, reading, tmp_path):
         event(status="denied", category="unheard_of"),
         event(latitude=None, longitude=None, geometry=None, event_date=None),
     ]
-    path = save_map_png([reading(events, title="عنوان $x^2$ _^")], tmp_path / "map.png", language=language)
+    path = save_map_png([reading(events, title="🔴 عنوان $x^2$ _^")], tmp_path / "map.png", language=language)
     assert path.read_bytes().startswith(SIGNATURE)
     assert draw_map_png([], language=language).startswith(SIGNATURE)
 
