@@ -68,6 +68,7 @@ def read(article: Article, gazetteer: Gazetteer | None = None, stages: Stages = 
         generics=_as_phrases(document, generics),
         metonyms=[t for t in toponyms if t.use == "metonym"],
         publisher=article.source,
+        published=article.published.isoformat() if article.published else None,
     )
     placed = (_event(article, draft, places, number) for number, draft in enumerate(drafts))
     events = tuple(event for event in placed if event is not None)

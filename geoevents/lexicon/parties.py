@@ -80,8 +80,10 @@ class Weapon(NamedTuple):
     implied_until: str | None = None
 
     def owner(self, day: str | None) -> str | None:
-        """Key of the actor whose it is where a text names nobody, on a day (ISO 8601) or at any time."""
-        return self.implied if day is None or self.implied_until is None or day <= self.implied_until else None
+        """Key of the actor whose it is where a text names nobody, on a day (ISO 8601); unknown time, unknown owner."""
+        if self.implied_until is None:
+            return self.implied
+        return self.implied if day is not None and day <= self.implied_until else None
 
 
 class ActorTable(PhraseTable[ActorWord]):
