@@ -288,11 +288,11 @@ def _portable(made: Any) -> Any:  # noqa: ANN401 - what the function makes, or a
     """Let an exception take its traceback along as text, and stand for one that cannot be passed."""
     if not isinstance(made, Exception):
         return made
-    import pickle
+    from geoevents import compact
 
     made.add_note("".join(traceback.format_tb(made.__traceback__)))
     try:
-        pickle.loads(pickle.dumps(made))  # noqa: S301 - of this process
+        compact.loads(compact.dumps(made))
     except Exception:  # noqa: BLE001 - whatever an exception of others does
         return GeoEventsError(f"{type(made).__name__}: {made}")
     return made

@@ -124,9 +124,10 @@ def _agent_name(frame: Frame, day: str | None) -> str | None:
     if agent is None and frame.category == "protest":
         return "protesters"
     if agent is None:
-        owner = next((owner for w in frame.weapons if (owner := w.payload.owner(day))), None)
-        branch = "air" if frame.category == "air_strike" else None
-        return actors()[owner].branch_name(branch) if owner and frame.category in ATTACKS else None
+        owner = next((actors()[owner] for w in frame.weapons if (owner := w.payload.owner(day))), None)
+        if owner is None or frame.category not in ATTACKS or not (day is None or owner.holds(day)):
+            return None
+        return owner.branch_name("air" if frame.category == "air_strike" else None)
     if agent.actor is None or agent.name != agent.actor.name:
         return agent.name
     at_sea = frame.category == "missile_launch" and any(w.payload.branch == "navy" for w in frame.weapons)

@@ -58,12 +58,20 @@ def _with_companions(document: Document, party: Party | None, parties: list[Part
     if party is None or party.adjective:
         return party
     for other in parties:
-        between = [w for w in document.words[party.end : other.start] if w != '"']
-        joined = other.prefix.startswith(_CONJUNCTIONS[1]) if document.language == "ar" else between in (["and"], [","])
-        plain = document.language == "en" or between in ([], [_CONJUNCTIONS[1]])
-        if other.start >= party.end and joined and plain and not other.adjective and other.name not in party.name:
+        if _coordinated(document, party.end, other) and not other.adjective and other.name not in party.name:
             party = party._replace(end=other.end, name=f"{party.name}; {other.name}")
     return party
+
+
+def _coordinated(document: Document, end: int, other: Party) -> bool:
+    """Whether nothing but "and" (in English a comma, too) stands between the end of a name and another one."""
+    if other.start < end:
+        return False
+    between = [word for word in document.words[end : other.start] if word != '"']
+    if document.language == "en":
+        return between in (["and"], [","])
+    waw = _CONJUNCTIONS[1]
+    return between == [waw] or (not between and other.prefix.startswith(waw))
 
 
 def _carried_by(scene: Scene, trigger: Match[Entry], first: int) -> Match[Entry]:
@@ -130,9 +138,13 @@ def _arabic_agent(
 ) -> Party | None:
     if verb and before and _is_subject(scene, trigger, before[-1]):
         return before[-1]
+    target_end = None
     for party in after:
         cue = scene.cue(party.start, "preposition.target")
-        aimed = cue is not None and cue.start != trigger.start
+        joined = target_end is not None and _coordinated(document, target_end, party)
+        aimed = joined or (cue is not None and cue.start != trigger.start)
+        if aimed or LAM in party.prefix:
+            target_end = party.end
         free = party.adjective or party.prefix in (*_CONJUNCTIONS, ARTICLE)
         if verb and free and not aimed and not _behind_place(scene, trigger, party):
             if party.start - trigger.end <= 2 * _NEAR:

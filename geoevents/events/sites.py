@@ -64,12 +64,21 @@ def sites(frame: Frame) -> list[tuple[PlaceSlot, ...]]:
 
 
 def _with_homes(frame: Frame) -> list[PlaceSlot]:
-    """The places that count; of people whose home is told and no place but a region, the home."""
+    """The places that count; of people whose home is told and no place but the region around it, the home."""
     slots = [s for s in frame.places if s.role not in ("native", "context")]
     homes = [s for s in frame.places if s.role == "native" and anchor(s) is not None and not is_region(s)]
-    if homes and slots and all(s.role == "location" and is_region(s) for s in slots):
+    regions = [s for s in slots if s.role == "location" and is_region(s)]
+    homes = [home for home in homes if any(_lies_in(home, region) for region in regions)]
+    if homes and len(regions) == len(slots):
         return [type(homes[0])(home.mention, "location", home.fronted) for home in homes[:1]]
     return slots
+
+
+def _lies_in(slot: PlaceSlot, region: PlaceSlot) -> bool:
+    """Whether a place is one of a region, such as a village of its governorate."""
+    inner, outer = anchor(slot), anchor(region)
+    test = _CONTAINERS.get(outer.feature_code) if outer is not None else None
+    return inner is not None and outer is not None and test is not None and test(outer, inner)
 
 
 def _telling(slots: list[PlaceSlot]) -> list[PlaceSlot]:

@@ -164,3 +164,20 @@ def test_evidence_cites_the_original_text() -> None:
     event = one(text)
     assert event.trigger == "قـ ـصـ ـف"
     assert text[event.text_start : event.text_end] == event.notes
+
+
+def test_who_speaks_of_aircraft_owns_them_and_targets_are_listed() -> None:
+    event = one(
+        "أعلنت وزارة الدفاع الروسية أن قاذفات أقلعت من مطار همدان الإيراني وضربت أهدافاً لتنظيمي «داعش» و«النصرة» "
+        "في محافظات حلب ودير الزور وإدلب.",
+    )
+    assert event.actor1 == "Russian Air Force"
+    assert event.actor2 == "Islamic State (ISIS); Jabhat al-Nusra (al-Nusra Front)"
+    assert event.admin1 == "Aleppo; Deir ez-Zor; Idlib"
+
+
+def test_a_weapon_names_its_party_only_while_there_was_one() -> None:
+    text = "استهدفت براميل متفجرة بلدة سراقب."
+    assert one(text).actor1 == "Syrian Air Force"
+    article = Article(article_id="t", text=text, language="ar", published=dt.date(2025, 3, 1))
+    assert [event.actor1 for event in read(article).events] == [None]

@@ -108,10 +108,15 @@ def test_weapons(text: str, language: str, keys: list[str]) -> None:
 
 
 def test_owners_of_weapons_end() -> None:
-    (match,) = weapon_table("en").scan(Document("barrel bombs", "en"))
+    (match,) = weapon_table("en").scan(Document("warplanes", "en"))
     assert match.payload.owner("2014-01-01") == "syrian_army"
-    assert match.payload.owner(None) == "syrian_army"
-    assert match.payload.owner("2025-01-01") is None
+    assert match.payload.owner("2016-01-01") is None
+    assert match.payload.owner(None) is None
+
+
+def test_weapons_of_one_party_only() -> None:
+    (match,) = weapon_table("en").scan(Document("barrel bombs", "en"))
+    assert match.payload.owner("2014-01-01") == match.payload.owner(None) == "syrian_army"
 
 
 def test_punctuation_inside_a_phrase_is_optional() -> None:
