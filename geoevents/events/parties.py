@@ -48,9 +48,17 @@ def read_parties(
     if agent is None:
         agent = next((p for p in parties if scene.cue(p.start, "believed") is not None), None)
     if agent is None and trigger.payload.attributes["category"] in _MOVING:
-        movers = [p for p in parties if not p.adjective and p is not target]
-        agent = next((p for p in movers if p.actor is not None), movers[0] if movers else None)
+        agent = _mover(parties, target)
+        target = None if target is agent else target
     return Parties(_with_companions(document, agent, parties), _with_companions(document, target, parties))
+
+
+def _mover(parties: list[Party], target: Party | None) -> Party | None:
+    """Who travels where a text names nobody as the subject of the verb: "buses left with fighters of A"."""
+    movers = [p for p in parties if not p.adjective and p is not target]
+    if target is not None:
+        movers.append(target)
+    return next((p for p in movers if p.actor is not None), movers[0] if movers else None)
 
 
 def _with_companions(document: Document, party: Party | None, parties: list[Party]) -> Party | None:

@@ -181,3 +181,8 @@ def test_a_weapon_names_its_party_only_while_there_was_one() -> None:
     assert one(text).actor1 == "Syrian Air Force"
     article = Article(article_id="t", text=text, language="ar", published=dt.date(2025, 3, 1))
     assert [event.actor1 for event in read(article).events] == [None]
+
+
+def test_who_is_carried_away_moves() -> None:
+    event = one("The last buses left al-Dumayr on Thursday carrying 1,500 fighters of Jaysh al-Islam to Jarablus.")
+    assert (event.category, event.actor1, event.actor2) == ("movement", "Jaysh al-Islam", None)
