@@ -120,11 +120,11 @@ function makeTimeline(node) {
   const speed = el("select", { "aria-label": say("speed"), onchange: () => (timeline.speed = Number(speed.value)) }, [0.5, 1, 2, 4].map((v) => el("option", { value: String(v), selected: v === timeline.speed }, `${num(v)}×`)));
   const button = (key, sign, act) => el("button", { type: "button", class: "sign", "aria-label": say(key), title: say(key), onclick: act }, sign);
   timeline.play = button("play", "▶", togglePlay);
-  const days = ["from", "to"].map((key) => el("input", { type: "date", "aria-label": say(key), title: say(key), min: iso(EXTENT[0]), max: iso(EXTENT[1]), onchange: typedDay }));
+  const days = ["from", "to"].map((key) => el("input", { type: "date", dir: "ltr", "aria-label": say(key), title: say(key), min: iso(EXTENT[0]), max: iso(EXTENT[1]), onchange: typedDay }));
   timeline.days = days;
   const zoom = el("span", { class: "zoom" }, button("timein", "+", () => zoomTime(0.5)), button("timeout", "−", () => zoomTime(2)));
   timeline.all = button("alltime", "×", () => setWindow(null));
-  timeline.head = el("div", { class: "timeline-head" }, el("h2", null, say("timeline")), button("back", rtl() ? "⇥" : "⇤", () => stepWindow(-1)), timeline.play, button("step", rtl() ? "⇤" : "⇥", () => stepWindow(1)), speed, by, zoom, el("span", { class: "days", dir: "ltr" }, days[0], "–", days[1]), timeline.all);
+  timeline.head = el("div", { class: "timeline-head" }, el("h2", null, say("timeline")), button("back", rtl() ? "⇥" : "⇤", () => stepWindow(-1)), timeline.play, button("step", rtl() ? "⇤" : "⇥", () => stepWindow(1)), speed, by, zoom, el("span", { class: "days" }, days[0], "–", days[1]), timeline.all);
   timeline.canvas = el("canvas", { "aria-hidden": "true" });
   timeline.labels = el("div", { class: "row-labels" });
   timeline.top = el("canvas", { "aria-hidden": "true", class: "top" });
