@@ -29,6 +29,8 @@ CHUNK_LETTERS = 50_000
 _CHUNKS_AHEAD = 3
 """Chunks a worker that wait or are being read: what bounds memory, and lets workers go on while the caller writes."""
 _MANY = 10
+_GRACE_S = 1.0
+"""How long a worker that is told to stop may go on with its article."""
 _STARTS = 3
 """How often workers are started anew without a single chunk being read: one article ends them every time."""
 
@@ -255,7 +257,18 @@ class _Pool:
         self._stop.close()
 
 
-_worker_reader: list[_Reader] = []
+class _Worker:
+    """What a worker process is doing, for its thread that watches the first process."""
+
+    def __init__(self) -> None:
+        self.reader: _Reader | None = None
+        self.stopping = threading.Event()
+        self.reading = False
+        self.gate = threading.Lock()
+        """Held to change ``reading``: a process that ends while it writes would leave half a message."""
+
+
+_worker = _Worker()
 
 
 def _start_worker(task: _Task, stopped: Connection) -> None:
@@ -264,24 +277,37 @@ def _start_worker(task: _Task, stopped: Connection) -> None:
     threading.Thread(target=_end_with_parent, args=(stopped,), daemon=True).start()
     reader = _Reader(task)
     reader.gazetteer.load_names()
-    _worker_reader[:] = [reader]
+    _worker.reader = reader
 
 
 def _end_with_parent(stopped: Connection) -> None:
-    """End this process at once when the first one says so, or is no more: it may have been killed."""
+    """Read nothing more when the first process says so; end when it is no more: it may have been killed."""
     from multiprocessing import connection, parent_process
 
     parent = parent_process()
-    connection.wait([stopped] if parent is None else [stopped, parent.sentinel])
+    assert parent is not None
+    if parent.sentinel not in connection.wait([stopped, parent.sentinel]):
+        _worker.stopping.set()
+        if not connection.wait([parent.sentinel], _GRACE_S):
+            with _worker.gate:
+                if _worker.reading:
+                    os._exit(1)  # a long article, or a stage of the user's that does not come back
+            connection.wait([parent.sentinel])
     os._exit(1)
 
 
 def _read_chunk(data: bytes) -> bytes:
     from geoevents import compact
 
+    assert _worker.reader is not None
+    with _worker.gate:
+        _worker.reading = True
     chunk: list[Article] = compact.loads(data)
-    made = [_portable(_worker_reader[0].attempt(article)) for article in chunk]
-    return compact.dumps(made, chunk)
+    made = [_portable(_worker.reader.attempt(article)) for article in chunk if not _worker.stopping.is_set()]
+    result = compact.dumps(made, chunk)
+    with _worker.gate:
+        _worker.reading = False
+    return result
 
 
 def _portable(made: Any) -> Any:  # noqa: ANN401 - what the function makes, or an exception
