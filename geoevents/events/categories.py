@@ -115,8 +115,10 @@ def _downing(frame: Frame) -> str:
 
 
 def _advance(frame: Frame) -> str:
-    """To seize people is no advance."""
+    """To seize people is no advance, and buses or a convoy that enter somewhere travel."""
     end = frame.trigger.end
+    if frame.key == "advance.progress" and _of_vehicles(frame):
+        return _travel(frame)
     objects = [v for v in frame.victims if 0 <= v.start - end <= _NEAR and v.payload.attributes["side"] == "civilian"]
     first_place = min((p.start for p in frame.scene.places if p.start >= end), default=frame.last)
     seized = (
@@ -126,6 +128,15 @@ def _advance(frame: Frame) -> str:
         and frame.trigger.payload.form in ("past", "present", "participle")
     )
     return "violence_against_civilians" if seized else "advance"
+
+
+def _of_vehicles(frame: Frame) -> bool:
+    """Whether the subject beside a verb are vehicles: after it in Arabic, before it in both languages."""
+    start, end = frame.trigger.start, frame.trigger.end
+    beside = [v for v in frame.victims if 0 <= v.start - end <= 1 or 0 <= start - v.end <= 1]
+    return frame.trigger.payload.form in ("past", "present") and any(
+        v.payload.attributes["side"] == "vehicle" for v in beside
+    )
 
 
 _DECIDERS = {

@@ -59,12 +59,13 @@ def _mode(scene: Scene, frame: Frame, document: Document) -> Status | None:
     clause = scene.clause(trigger.start)
     for cue in scene.cues_of("modality.planned", "modality.hypothetical"):
         key = cue.payload.key
+        end = next((c.end for c in scene.cues_of("that") if c.start == cue.end), cue.end)
         after = (
             key == "modality.planned" and document.language == "en" and 0 <= cue.start - trigger.end < 2 * _MODAL_REACH
         )
-        if not (after or 0 <= trigger.start - cue.end <= _MODAL_REACH):
+        if not (after or 0 <= trigger.start - end <= _MODAL_REACH):
             continue
-        if scene.clause(cue.start) != clause:
+        if clause not in (scene.clause(cue.start), scene.clause(end - 1)):
             continue
         if _particle_of_past(cue, trigger, document):
             continue

@@ -150,7 +150,12 @@ def _attack_by_its_verb(host: Frame, other: Frame) -> Frame | None:
     """Join "raids that hit the town": a noun and the verb that says where, or two nouns for one strike."""
     if host.category == "fire" and not host.weapons:
         return None
-    raid = host.category == "clash" and not host.located() and other.category == "attack"
+    raid = (
+        host.category == "clash"
+        and not host.located()
+        and other.category == "attack"
+        and not other.trigger.prefix.startswith(WA)
+    )
     if (not raid and host.category not in ATTACKS | {"attack", "assault", "fire"}) or other.category not in ATTACKS | {
         "attack",
         "fire",
@@ -244,12 +249,11 @@ def _harm_before_cause(host: Frame, other: Frame) -> Frame | None:
     attached = "\u0628" in other.trigger.prefix or any("\u0628" in w.prefix for w in other.weapons)
     if not cause and not attached and host.scene.clause(host.trigger.start) != host.scene.clause(other.trigger.start):
         return None
-    if not _same_place(other, host) and host.located() and other.located():
-        # Both name a place: the victims' and the strike's, or a town and its region.
-        pass
     target = host.target
+    times = tuple(other.times or host.times)  # of the strike: the dead may be found or buried on another day
     merged = absorb(other, host, "killed by")
     merged.target = target or merged.target
+    merged.times = list(times)
     merged.places.sort(key=lambda slot: slot.mention.start)
     return merged
 
@@ -285,6 +289,8 @@ def _one_of_two(host: Frame, other: Frame) -> Frame | None:
 
 def _one_journey(host: Frame, other: Frame) -> Frame | None:
     if host.category == other.category and other.places and host.places:
+        return None
+    if host.agent is not None and other.agent is not None and host.agent.name != other.agent.name:
         return None
     if host.category == "travel":
         return absorb(other, host, "and")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geoevents.events.mentions import Party, PlaceMention, find_mentions
-from geoevents.language.clitics import ARTICLE, FA, WA
+from geoevents.language.clitics import ARTICLE, DETACHED, FA, WA
 from geoevents.lexicon.romanise import romanise
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ _ATTACHED = (WA, FA)
 _ITEM_LENGTH = 25
 _HEADER_ENDS = frozenset(":|")
 _CLAUSE_ENDS = frozenset((";", ":", "\u2026", "*"))
+_QUOTE = '"'
 
 
 @dataclass(slots=True)
@@ -57,14 +58,16 @@ class Scene:
         """Where triggers and weapons end: a nationality after one tells whose it is."""
         return [m.end for m in self.triggers] + [m.end for m in self.weapons]
 
-    def keep_cues(self, cues: list[Match[Entry]]) -> None:
-        """Set the cues, filed by their key and by where they end."""
+    def keep_cues(self, cues: list[Match[Entry]], words: Sequence[str]) -> None:
+        """Set the cues, filed by their key and by the token that they stand before (a quotation mark is none)."""
         self.cues = cues
         by_key: dict[str, list[Match[Entry]]] = defaultdict(list)
         by_end: dict[int, list[Match[Entry]]] = defaultdict(list)
         for match in cues:
             by_key[match.payload.key].append(match)
             by_end[match.end].append(match)
+            if match.end < self.last and words[match.end] == _QUOTE:
+                by_end[match.end + 1].append(match)
         self._by_key, self._by_end = by_key, by_end
 
     def cue(self, token: int, *keys: str) -> Match[Entry] | None:
@@ -181,13 +184,13 @@ def _fill(scene: Scene, document: Document, mentions: Mentions, day: str | None)
     believed = {cue.end for cue in cues if cue.payload.key == "believed"}
     parties = _parties(scene, document, mentions, believed, day)
     named = {token for party in parties if not party.adjective for token in range(party.start, party.end)}
-    scene.keep_cues([c for c in cues if c.start not in named and not _bare_verb(c)])
+    scene.keep_cues([c for c in cues if c.start not in named and not _bare_verb(c)], document.words)
     inner = {token for party in parties if not party.adjective for token in range(party.start + 1, party.end)}
     scene.triggers = [
         t for t in scene.triggers if t.start not in inner or t.end - 1 not in inner
     ]  # a word of a party's name tells nothing
     scene.weapons = [w for w in scene.weapons if not _is_kept(scene, document, w)]
-    scene.clauses = _clauses(scene, document)
+    scene.clauses = _clauses(scene, document, parties)
     governments = mentions.governments.between(first, last)
     scene.parties = sorted([*parties, *governments], key=lambda party: party.start) if governments else parties
 
@@ -220,11 +223,13 @@ def _parties(scene: Scene, document: Document, mentions: Mentions, believed: set
             continue
         taken.update(range(named.start, named.end))
         actor = word.on(day)
-        found.append(Party(named.start, named.end, actor.name, actor, named.prefix, word.adjective))
+        found.append(Party(named.start, named.end, actor.name, actor, _prefix(document, named), word.adjective))
     for match in roles:
         if match.payload.key.startswith("group.") and match.start not in taken and match.start not in blocked:
             taken.update(range(match.start, match.end))
-            found.append(Party(match.start, match.end, match.payload.attributes["name"], None, match.prefix))
+            found.append(
+                Party(match.start, match.end, match.payload.attributes["name"], None, _prefix(document, match))
+            )
     for match in roles:
         if match.payload.key.startswith("unit.") and match.start not in taken:
             unit = _unit(document, scene, match)
@@ -232,6 +237,14 @@ def _parties(scene: Scene, document: Document, mentions: Mentions, believed: set
                 taken.update(range(unit.start, unit.end))
                 found.append(unit)
     return sorted(found, key=lambda party: party.start)
+
+
+def _prefix(document: Document, match: Match[ActorWord] | Match[Entry]) -> str:
+    """What is written with a name, also before the quotation mark that the name stands in."""
+    words, at = document.words, match.start
+    if match.prefix or at < 2 or words[at - 1] != _QUOTE:  # noqa: PLR2004 - a clitic and the mark
+        return match.prefix
+    return words[at - 2] if words[at - 2] in DETACHED else ""
 
 
 def _edges(scene: Scene, document: Document) -> set[int]:
@@ -275,10 +288,10 @@ def _unit(document: Document, scene: Scene, match: Match[Entry]) -> Party | None
         return None
     kind = document.words[match.start][len(match.prefix) :]
     written = " ".join([kind, *document.words[match.start + 1 : match.end], document.original(name_start, end)])
-    return Party(match.start, end, romanise(written), None, match.prefix)
+    return Party(match.start, end, romanise(written), None, _prefix(document, match))
 
 
-def _clauses(scene: Scene, document: Document) -> list[int]:
+def _clauses(scene: Scene, document: Document, parties: list[Party]) -> list[int]:
     """The tokens that clauses begin at."""
     words = document.words
     starts = {scene.first}
@@ -299,6 +312,17 @@ def _clauses(scene: Scene, document: Document) -> list[int]:
         elif word == ",":
             if i + 1 in heads and heads[i + 1].payload.form in ("past", "present"):
                 starts.add(i + 1)
-        elif i in joining and any(t in heads and heads[t].payload.form != "noun" for t in (i + 1, i + 2)):
+        elif i in joining and _joins_clause(heads, parties, i):
             starts.add(i)
     return sorted(s for s in starts if s < scene.last)
+
+
+def _joins_clause(heads: dict[int, Match[Entry]], parties: list[Party], conjunction: int) -> bool:
+    """Whether a conjunction is followed by a verb, or by a party (and an article before it) and its verb."""
+    after = conjunction + 1
+    if any(t in heads and heads[t].payload.form != "noun" for t in (after, after + 1)):
+        return True
+    subject = next((p for p in parties if after <= p.start <= after + 1 and not p.adjective), None)
+    return subject is not None and any(
+        t in heads and heads[t].payload.form != "noun" for t in range(subject.end, subject.end + 3)
+    )

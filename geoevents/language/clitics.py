@@ -13,6 +13,8 @@ WA, FA, BA, LAM, KAF, SIN, HA, TA, ALEF, YA = (
     chr(c) for c in (0x648, 0x641, 0x628, 0x644, 0x643, 0x633, 0x647, 0x62A, 0x627, 0x64A)
 )
 ARTICLE = "\u0627\u0644"
+DETACHED = frozenset(c + p for c in ("", WA, FA) for p in ("", BA, LAM, KAF) if c + p)
+"""Conjunctions and prepositions as they stand alone before a quotation mark."""
 _LI_ARTICLE = LAM + LAM
 _PRONOUNS = tuple(
     "".join(map(chr, codes))

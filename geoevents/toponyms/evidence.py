@@ -153,7 +153,9 @@ def ordinariness(mention: Name | Mention, around: Surroundings) -> float:
     key = word_key(word) if around.document.language == "ar" else word
     if key not in around.words.common and key not in around.words.mild:
         return 0.0
-    score = _COMMON if key in around.words.common else _COMMON_MILD
+    # English writes names with a capital, ordinary words without: a person's name is all that a town's may be.
+    town = around.document.language == "en" and mention.importance >= _WELL_KNOWN
+    score = _COMMON if key in around.words.common and not town else _COMMON_MILD
     if any(mark.role == "ordinary" for mark in around.after(mention.end)):
         score += _ORDINARY
     return score
