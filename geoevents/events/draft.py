@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from geoevents.model import SpatialPhrase, Status, TimeExpression
 
 
+CIVILIANS = "civilians"
+"""What an event's second actor is, or begins with, where it is no party."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """One event of an article.

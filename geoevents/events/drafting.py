@@ -6,7 +6,7 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from geoevents.events.categories import ATTACKS
-from geoevents.events.draft import Draft
+from geoevents.events.draft import CIVILIANS, Draft
 from geoevents.events.harm import Harm
 from geoevents.events.sites import sites
 from geoevents.events.slots import fillers
@@ -30,8 +30,11 @@ def make_drafts(
     """The events of a frame, one a place where it lists several."""
     groups = sites(frame)
     agent, arms = _agent_name(frame, day), _weapon(frame, document, words)
+    people = _people(frame, document, words)
     return [
-        _draft(frame, claim, document, agent, arms, places, _harm_of(frame, groups, i), _time_of(frame, groups, i))
+        _draft(
+            frame, claim, document, agent, arms, places, _harm_of(frame, groups, i), _time_of(frame, groups, i), people
+        )
         for i, places in enumerate(groups)
     ]
 
@@ -74,6 +77,7 @@ def _draft(
     places: tuple[PlaceSlot, ...],
     harm: Harm,
     time: TimeMention | None,
+    people: str,
 ) -> Draft:
     scene, trigger = frame.scene, frame.trigger
     start, end = document.span(*_evidence(frame))
@@ -94,7 +98,7 @@ def _draft(
         background=frame.background and frame.time is None,
         actor1=agent,
         actor1_party=frame.agent.actor if frame.agent is not None else None,
-        actor2=_target_name(frame, harm),
+        actor2=_target_name(frame, harm, people),
         weapon=arms[0],
         weapon_count=arms[1],
         harm=harm,
@@ -124,30 +128,52 @@ def _agent_name(frame: Frame, day: str | None) -> str | None:
     if agent is None and frame.category == "protest":
         return "protesters"
     if agent is None:
-        owner = next((actors()[owner] for w in frame.weapons if (owner := w.payload.owner(day))), None)
+        areas = _areas(frame)
+        owner = next((actors()[owner] for w in frame.weapons if (owner := w.payload.owner(day, areas))), None)
         if owner is None or frame.category not in ATTACKS or not (day is None or owner.holds(day)):
             return None
         return owner.branch_name("air" if frame.category == "air_strike" else None)
     if agent.actor is None or agent.name != agent.actor.name:
         return agent.name
-    at_sea = frame.category == "missile_launch" and any(w.payload.branch == "navy" for w in frame.weapons)
-    return agent.actor.branch_name("air" if frame.category == "air_strike" else "navy" if at_sea else None)
+    return agent.actor.branch_name(_branch(frame))
 
 
-def _target_name(frame: Frame, harm: Harm) -> str | None:
+def _branch(frame: Frame) -> str | None:
+    """Whether an air force, a navy or a state acts in an event."""
+    if frame.category == "missile_launch" and any(w.payload.branch == "navy" for w in frame.weapons):
+        return "navy"
+    return {"air_strike": "air", "agreement": "state"}.get(frame.category)
+
+
+def _areas(frame: Frame) -> frozenset[str]:
+    """The governorates and districts of a frame's places."""
+    places = [anchor.place for slot in frame.located() for anchor in slot.mention.phrase.anchors if anchor.place]
+    return frozenset(name for place in places for name in (place.admin1, place.admin2) if name)
+
+
+def _people(frame: Frame, document: Document, words: Vocabulary) -> str:
+    """The civilians of a frame by name, with their work or situation where all of them are told with one."""
+    civilians = [v for v in frame.victims if v.payload.attributes["side"] == "civilian"]
+    told = [words.professions.scan(document, v.start, v.end) for v in civilians]
+    names = dict.fromkeys(str(match.payload.attributes["name"]) for found in told for match in found)
+    return f"{CIVILIANS} ({'; '.join(names)})" if names and all(told) else CIVILIANS
+
+
+def _target_name(frame: Frame, harm: Harm, people: str) -> str | None:
     agent, target = frame.agent, frame.target
     if agent is None and frame.category == "clash":
         return None
     civilian = harm.civilian or any(v.payload.attributes["side"] == "civilian" for v in frame.victims)
     named = target is not None and (agent is None or target.name != agent.name)
     if target is not None and named and (target.actor is not None or not civilian):
-        return target.name
+        whole = target.actor is not None and target.name == target.actor.name
+        return target.actor.branch_name("state") if whole and frame.category == "agreement" else target.name
     if frame.category == "protest" or (harm.civilian is False and not named):
         return None
-    people = harm.start >= 0 and any(v.payload.key.startswith("person.") for v in frame.victims)
-    told = frame.category in ATTACKS and (civilian or people)
+    persons = harm.start >= 0 and any(v.payload.key.startswith("person.") for v in frame.victims)
+    told = frame.category in ATTACKS and (civilian or persons)
     moved = frame.category == "evacuation" and agent is None
-    return "civilians" if moved or told or harm.civilian or (frame.category in _CIVILIAN and civilian) else None
+    return people if moved or told or harm.civilian or (frame.category in _CIVILIAN and civilian) else None
 
 
 def _weapon(frame: Frame, document: Document, words: Vocabulary) -> tuple[str | None, int | None]:

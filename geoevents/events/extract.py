@@ -12,9 +12,10 @@ from geoevents.events.headings import frames_of
 from geoevents.events.inherit import find_parties, find_place, find_time
 from geoevents.events.merge import merge_retold
 from geoevents.events.opponents import name_opponents
-from geoevents.events.scene import read_scenes
+from geoevents.events.scene import Telling, read_scenes
 from geoevents.events.sites import is_abroad, is_country, sets_abroad
 from geoevents.events.vocabulary import vocabulary
+from geoevents.lexicon.parties import publisher_party
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -65,7 +66,7 @@ def extract_events(
     drafts: list[Draft] = []
     previous: Frame | None = None
     summaries: dict[str, Frame] = {}
-    for scene in read_scenes(document, words, phrases, times, metonyms, published):
+    for scene in read_scenes(document, words, phrases, times, metonyms, Telling(published, publisher_party(publisher))):
         frames = frames_of(scene, document, words)
         for frame in frames:
             find_place(frame, frames, previous, generics or {})

@@ -3,37 +3,53 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from geoevents.events.categories import ATTACKS
+from geoevents.events.draft import CIVILIANS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from geoevents.events.draft import Draft
 
 _FOUGHT = ATTACKS | {"clash", "advance"}
+_ANYWHERE = ""
+
+Opponents = dict[tuple[str, str], set[str]]
+"""By an actor and a governorate (or anywhere): whom it fights there."""
 
 
 def name_opponents(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
     """Give fights and captures without a second actor the only opponent that their first one has in the article.
 
-    An actor with two opponents gets none; the rule of the draft says that it was done.
+    Of an actor with several opponents it is the only one in the same governorate; else there is none. The
+    rule of the draft says that it was done.
     """
     drafts = tuple(drafts)
-    opponents: dict[str, set[str]] = {}
+    opponents: Opponents = defaultdict(set)
     for draft in drafts:
-        if draft.category in _FOUGHT and draft.actor1_party and draft.actor2 and draft.actor2 != "civilians":
-            opponents.setdefault(draft.actor1_party.name, set()).add(draft.actor2)
-            if draft.category != "advance":
-                opponents.setdefault(draft.actor2, set()).add(draft.actor1_party.name)
+        if draft.category in _FOUGHT and draft.actor1_party and draft.actor2 and not draft.actor2.startswith(CIVILIANS):
+            for area in (_ANYWHERE, *_areas(draft)):
+                opponents[draft.actor1_party.name, area].add(draft.actor2)
+                if draft.category != "advance":
+                    opponents[draft.actor2, area].add(draft.actor1_party.name)
     return tuple(_completed(draft, opponents) for draft in drafts)
 
 
-def _completed(draft: Draft, opponents: dict[str, set[str]]) -> Draft:
+def _completed(draft: Draft, opponents: Mapping[tuple[str, str], set[str]]) -> Draft:
     if draft.actor2 is not None or draft.category not in _FOUGHT or draft.actor1_party is None:
         return draft
-    found = opponents.get(draft.actor1_party.name, set()) - {draft.actor1}
-    if len(found) != 1:
-        return draft
-    return dataclasses.replace(draft, actor2=next(iter(found)), rule=f"{draft.rule}; opponent elsewhere in the article")
+    for area in (*_areas(draft), _ANYWHERE):
+        found = opponents.get((draft.actor1_party.name, area), set()) - {draft.actor1}
+        if len(found) == 1:
+            rule = f"{draft.rule}; opponent elsewhere in the article"
+            return dataclasses.replace(draft, actor2=next(iter(found)), rule=rule)
+    return draft
+
+
+def _areas(draft: Draft) -> tuple[str, ...]:
+    """The governorates of a draft's places."""
+    places = [anchor.place for _, phrase in draft.places for anchor in phrase.anchors if anchor.place is not None]
+    return tuple(dict.fromkeys(place.admin1 for place in places if place.admin1))

@@ -22,6 +22,7 @@ _NEAR = 4
 _VERBS = ("past", "present", "participle", "base")
 _MOVING = ("travel", "movement", "evacuation")
 _CONJUNCTIONS = ("", "\u0648", "\u0641")
+_PLURALS = ("\u0648\u0627", "\u0648\u0646")
 
 
 class Parties(NamedTuple):
@@ -136,6 +137,8 @@ def _arabic(
     if exposed and agent is None:
         agent = next((p for p in after if LAM in p.prefix or p.adjective), None)
     target = _arabic_target(scene, trigger, after, agent)
+    if target is None and verb and not exposed and _is_plural(document, trigger):
+        target = next((p for p in after if p is not agent and not p.adjective and p.prefix in ("", ARTICLE)), None)
     if target is None and exposed:
         target = before[-1] if before else None
     return Parties(agent, target)
@@ -147,7 +150,7 @@ def _arabic_agent(
     if verb and before and _is_subject(scene, trigger, before[-1]):
         return before[-1]
     target_end = None
-    for party in after:
+    for party in [] if verb and _is_plural(document, trigger) else after:
         cue = scene.cue(party.start, "preposition.target")
         joined = target_end is not None and _coordinated(document, target_end, party)
         aimed = joined or (cue is not None and cue.start != trigger.start)
@@ -166,6 +169,11 @@ def _arabic_agent(
         ):
             return subject[-1]
     return None
+
+
+def _is_plural(document: Document, trigger: Match[Entry]) -> bool:
+    """Whether an Arabic verb is in the plural: its subject stands before it, since before its subject it is singular."""
+    return document.words[trigger.start].endswith(_PLURALS)
 
 
 def _is_subject(scene: Scene, trigger: Match[Entry], party: Party) -> bool:

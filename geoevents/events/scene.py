@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from geoevents.events.mentions import Party, PlaceMention, find_mentions
 from geoevents.language.clitics import ARTICLE, DETACHED, FA, WA
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from geoevents.events.vocabulary import Vocabulary
     from geoevents.language import Document, Match
     from geoevents.lexicon import Entry
-    from geoevents.lexicon.parties import ActorWord, Weapon
+    from geoevents.lexicon.parties import Actor, ActorWord, Weapon
     from geoevents.model import SpatialPhrase, TimeExpression, Toponym
 
 _ADJECTIVE_REACH = 3
@@ -28,6 +28,13 @@ _ITEM_LENGTH = 25
 _HEADER_ENDS = frozenset(":|")
 _CLAUSE_ENDS = frozenset((";", ":", "\u2026", "*"))
 _QUOTE = '"'
+
+
+class Telling(NamedTuple):
+    """On which day (ISO 8601) something was published, and the party that did: both decide whom a name means."""
+
+    day: str | None = None
+    by: Actor | None = None
 
 
 @dataclass(slots=True)
@@ -99,12 +106,9 @@ def read_scenes(
     phrases: Sequence[SpatialPhrase],
     times: Sequence[TimeExpression],
     metonyms: Sequence[Toponym] = (),
-    day: str | None = None,
+    told: Telling = Telling(),
 ) -> list[Scene]:
-    """The sentences that tell something, with their mentions and the header that they stand under.
-
-    ``day`` (ISO 8601) decides between parties that bore one name at different times.
-    """
+    """The sentences that tell something, with their mentions and the header that they stand under."""
     mentions = find_mentions(document, vocabulary, phrases, times, metonyms)
     if mentions is None:
         return []
@@ -131,7 +135,7 @@ def read_scenes(
             heading = None if document.words[last - 1] == ":" and not alone else heading
             continue
         scene = Scene(first, last, paragraph, telling or inside[:1], here, now, header=header, header_time=header_time)
-        _fill(scene, document, mentions, day)
+        _fill(scene, document, mentions, told)
         if document.words[last - 1] == ":":
             heading = None if here else scene
             if heading is not None:
@@ -175,14 +179,14 @@ def _header(
     return (), False
 
 
-def _fill(scene: Scene, document: Document, mentions: Mentions, day: str | None) -> None:
+def _fill(scene: Scene, document: Document, mentions: Mentions, told: Telling) -> None:
     first, last = scene.first, scene.last
     cues = mentions.cues.between(first, last)
     scene.weapons = mentions.weapons.between(first, last)
     scene.victims = mentions.victims.between(first, last)
     scene.sources = mentions.sources.between(first, last)
     believed = {cue.end for cue in cues if cue.payload.key == "believed"}
-    parties = _parties(scene, document, mentions, believed, day)
+    parties = _parties(scene, document, mentions, believed, told)
     named = {token for party in parties if not party.adjective for token in range(party.start, party.end)}
     scene.keep_cues([c for c in cues if c.start not in named and not _bare_verb(c)], document.words)
     inner = {token for party in parties if not party.adjective for token in range(party.start + 1, party.end)}
@@ -207,7 +211,7 @@ def _bare_verb(cue: Match[Entry]) -> bool:
     return cue.payload.form == "base" and cue.payload.key.startswith("claim.")
 
 
-def _parties(scene: Scene, document: Document, mentions: Mentions, believed: set[int], day: str | None) -> list[Party]:
+def _parties(scene: Scene, document: Document, mentions: Mentions, believed: set[int], told: Telling) -> list[Party]:
     """The parties named in a sentence; ``believed`` are the tokens after words such as "believed to be"."""
     actors = mentions.actors.between(scene.first, scene.last)
     roles = mentions.roles.between(scene.first, scene.last)
@@ -222,7 +226,7 @@ def _parties(scene: Scene, document: Document, mentions: Mentions, believed: set
         if word.adjective and named.start not in believed and not _adjective_marks(edges, document, named):
             continue
         taken.update(range(named.start, named.end))
-        actor = word.on(day)
+        actor = told.by if word.own and told.by is not None else word.on(told.day)
         found.append(Party(named.start, named.end, actor.name, actor, _prefix(document, named), word.adjective))
     for match in roles:
         if match.payload.key.startswith("group.") and match.start not in taken and match.start not in blocked:

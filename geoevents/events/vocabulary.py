@@ -34,6 +34,7 @@ class Vocabulary:
         self.conjunctions = cues.words("conjunction")
         self.links = cues.words("link")
         self.victims: PhraseTable[Entry] = topic(language, "victims").table(pronouns=True)
+        self.professions: PhraseTable[Entry] = topic(language, "professions").table()
         self.roles: PhraseTable[Entry] = topic(language, "roles").table()
         self.actors = actor_table(language)
         self.weapons = weapon_table(language)

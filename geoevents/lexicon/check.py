@@ -21,10 +21,11 @@ if TYPE_CHECKING:
     from geoevents.model import Language
 
 _ACTOR_KEYS = frozenset(
-    ("name", "air", "navy", "acled", "interaction", "attack", "regains", "capitals", "since", "until")
+    ("name", "air", "navy", "state", "acled", "interaction", "attack", "regains", "capitals", "since", "until")
 )
-_WEAPON_KEYS = frozenset(("name", "category", "branch", "platform", "telling", "implied", "implied_until"))
-_NAMES = ("ar", "en", "adjectives_ar", "adjectives_en")
+_WEAPON_KEYS = frozenset(("name", "category", "branch", "platform", "telling", "implied"))
+_OWNER_KEYS = frozenset(("actor", "until", "within"))
+_NAMES = ("ar", "en", "adjectives_ar", "adjectives_en", "own_ar", "own_en")
 _BRANCHES = (None, "air", "navy", "ground")
 _INTERACTIONS = range(1, 9)
 _LISTS = ("words", "verbs", "nouns")
@@ -189,6 +190,16 @@ def _attack_categories() -> frozenset[str]:
     return frozenset((*categories(), *(entry["category"] for entry in entries if "category" in entry)))
 
 
+def _owner_rules(weapon: dict[str, Any]) -> list[dict[str, Any]]:
+    """The rules that tell whose a weapon is; a party's key alone is one of them."""
+    implied = weapon.get("implied", [])
+    return [{"actor": implied}] if isinstance(implied, str) else list(implied)
+
+
+def _is_owner(rule: dict[str, Any], actors: dict[str, Any]) -> bool:
+    return rule.keys() <= _OWNER_KEYS and rule.get("actor", "") in ("", *actors) and _is_day(rule.get("until"))
+
+
 def _weapon_faults(weapons: dict[str, Any], actors: dict[str, Any]) -> Iterator[str]:
     known = _attack_categories()
     owners: dict[tuple[str, str], str] = {}
@@ -196,7 +207,7 @@ def _weapon_faults(weapons: dict[str, Any], actors: dict[str, Any]) -> Iterator[
         yield from (f'[{key}] has the unknown key "{name}"' for name in table.keys() - _WEAPON_KEYS - set(_NAMES[:2]))
         if table.get("category") not in known or table.get("branch") not in _BRANCHES:
             yield f"[{key}] has an unknown category or branch"
-        if table.get("implied", "") not in ("", *actors) or not _is_day(table.get("implied_until")):
+        if not all(_is_owner(rule, actors) for rule in _owner_rules(table)):
             yield f"[{key}] implies a party or a day that is none"
         for name in _NAMES[:2]:
             yield from _list_faults(f"{key}.{name}", table.get(name, ()), punctuated=True)

@@ -7,13 +7,14 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from geoevents.errors import LexiconError
-from geoevents.language import Match, PhraseTable, fold, fold_name
+from geoevents.language import Document, Match, PhraseTable, detect_language, fold, fold_name
 from geoevents.language.tokens import tokenise
 from geoevents.lexicon.loader import topic
 from geoevents.resources import data_path, load_compiled
 
 if TYPE_CHECKING:
-    from geoevents.language import Document
+    from collections.abc import Sequence
+
     from geoevents.model import Language
 
 _INITIALS = 4
@@ -28,6 +29,7 @@ class Actor(NamedTuple):
     name: str
     air: str | None
     navy: str | None
+    state: str | None
     attack: str | None
     acled: str
     interaction: int
@@ -36,8 +38,8 @@ class Actor(NamedTuple):
     until: str | None
 
     def branch_name(self, branch: str | None) -> str:
-        """The name of its air force or navy, else its own."""
-        return (branch == "air" and self.air) or (branch == "navy" and self.navy) or self.name
+        """The name of its air force, its navy or the state that it serves, else its own."""
+        return {"air": self.air, "navy": self.navy, "state": self.state}.get(branch or "") or self.name
 
     def holds(self, day: str) -> bool:
         """Whether the party was there, under its name, on a day (ISO 8601)."""
@@ -47,14 +49,16 @@ class Actor(NamedTuple):
 class ActorWord(NamedTuple):
     """A phrase that names an actor; ``adjective`` when it only marks a force or a weapon as theirs.
 
-    ``others`` are further actors of that name (an army before and after a change of government), and
-    ``capitals`` tells that the phrase counts only where it is written in capitals.
+    ``others`` are further actors of that name (an army before and after a change of government),
+    ``capitals`` tells that the phrase counts only where it is written in capitals, and ``own`` that it is how
+    a statement calls the forces of whoever publishes it ("our forces").
     """
 
     actor: Actor
     adjective: bool
     others: tuple[Actor, ...] = ()
     capitals: bool = False
+    own: bool = False
 
     def on(self, day: str | None) -> Actor:
         """The actor that the phrase names on a day (ISO 8601): the first whose time holds it, else the first."""
@@ -63,11 +67,19 @@ class ActorWord(NamedTuple):
         return next((actor for actor in (self.actor, *self.others) if actor.holds(day)), self.actor)
 
 
+class Owner(NamedTuple):
+    """Whose a weapon is where a text names nobody: an actor's key (``None``: unknown), until when and within what."""
+
+    actor: str | None = None
+    until: str | None = None
+    within: tuple[str, ...] = ()
+
+
 class Weapon(NamedTuple):
     """A kind of weapon, as data/weapons.toml describes it.
 
     ``platform`` carries weapons (an aircraft, a ship); ``telling`` marks one that is worth naming as the
-    weapon where nothing better is. ``implied`` is whose it was until the day ``implied_until`` (ISO 8601).
+    weapon where nothing better is. Of the rules in ``implied`` the first that fits counts.
     """
 
     key: str
@@ -75,15 +87,25 @@ class Weapon(NamedTuple):
     category: str
     branch: str | None
     platform: bool
-    implied: str | None
+    implied: tuple[Owner, ...]
     telling: bool = True
-    implied_until: str | None = None
 
-    def owner(self, day: str | None) -> str | None:
-        """Key of the actor whose it is where a text names nobody, on a day (ISO 8601); unknown time, unknown owner."""
-        if self.implied_until is None:
-            return self.implied
-        return self.implied if day is not None and day <= self.implied_until else None
+    def owner(self, day: str | None, areas: frozenset[str]) -> str | None:
+        """Key of the actor whose it is where a text names nobody.
+
+        Parameters
+        ----------
+        day
+            ISO 8601.
+        areas
+            Governorates and districts where it was used, by the gazetteer's names.
+        """
+        for rule in self.implied:
+            if rule.until is not None and (day is None or day > rule.until):
+                continue
+            if not rule.within or not areas or areas.intersection(rule.within):
+                return None if rule.within and not areas else rule.actor
+        return None
 
 
 class ActorTable(PhraseTable[ActorWord]):
@@ -170,6 +192,7 @@ def actors() -> dict[str, Actor]:
             table["name"],
             table.get("air"),
             table.get("navy"),
+            table.get("state"),
             table.get("attack"),
             table["acled"],
             table["interaction"],
@@ -201,16 +224,26 @@ def words_of_capitals() -> dict[str, ActorWord]:
 def actor_table(language: Language) -> ActorTable:
     """The names of actors in a language, and the adjectives that mark a force as theirs."""
     table = ActorTable(language)
-    names: dict[tuple[str, bool], list[str]] = {}
+    names: dict[tuple[str, str], list[str]] = {}
     initials: set[str] = set()
     for key, entry in _load("actors").items():
-        for name, adjective in ((language, False), (f"adjectives_{language}", True)):
-            for phrase in entry.get("_" + name, ()):
-                names.setdefault((phrase, adjective), []).append(key)
+        for kind in ("", "adjectives_", "own_"):
+            for phrase in entry.get(f"_{kind}{language}", ()):
+                names.setdefault((phrase, kind), []).append(key)
         initials.update(entry["_initials"])
-    for (phrase, adjective), keys in names.items():
-        table.add(phrase.split(), _word(keys, adjective=adjective, capitals=phrase in initials))
+    for (phrase, kind), keys in names.items():
+        word = _word(keys, adjective=kind == "adjectives_", capitals=phrase in initials)
+        table.add(phrase.split(), word._replace(own=kind == "own_"))
     return table
+
+
+def publisher_party(publisher: str | None) -> Actor | None:
+    """The party that publishes something, by the publisher's name; ``None`` for a paper or an agency."""
+    if not publisher:
+        return None
+    language = detect_language(publisher)
+    found = actor_table(language).scan(Document(publisher, language))
+    return next((m.payload.actor for m in found if not m.payload.adjective and not m.payload.own), None)
 
 
 @cache
@@ -224,12 +257,17 @@ def weapon_table(language: Language) -> PhraseTable[Weapon]:
             entry["category"],
             entry.get("branch"),
             bool(entry.get("platform")),
-            entry.get("implied"),
+            _owners(entry.get("implied", ())),
             bool(entry.get("telling", True)),
-            entry.get("implied_until"),
         )
         table.extend((phrase, weapon) for phrase in entry.get("_" + language, ()))
     return table
+
+
+def _owners(implied: str | Sequence[dict[str, Any]]) -> tuple[Owner, ...]:
+    if isinstance(implied, str):
+        return (Owner(implied),)
+    return tuple(Owner(rule.get("actor"), rule.get("until"), tuple(rule.get("within", ()))) for rule in implied)
 
 
 def written_forms(phrase: str) -> list[str]:
