@@ -20,6 +20,8 @@ _CLAIMS = ("claim.say", "claim.report", "claim.according", "claim.deny", "claim.
 _SOURCE_REACH = 9
 _MODAL_REACH = 5
 _SHORT = 3
+_AGAIN = "again"
+"""The one who spoke before."""
 
 
 class Claim(NamedTuple):
@@ -31,12 +33,22 @@ class Claim(NamedTuple):
     party: Party | None = None
 
 
-def read_claim(frame: Frame, document: Document, publisher: frozenset[str]) -> Claim:
-    """The status of a frame, from the words that govern its trigger (``publisher``: :func:`publisher_words`)."""
+def read_claim(frame: Frame, document: Document, publisher: frozenset[str], before: Claim | None = None) -> Claim:
+    """The status of a frame, from the words that govern its trigger.
+
+    Parameters
+    ----------
+    publisher
+        The words of the publisher's name (:func:`publisher_words`).
+    before
+        The last claim of the article: who goes on speaking ("the ministry added").
+    """
     scene, at = frame.scene, frame.trigger.start
     governing = sorted((c for c in scene.cues_of(*_CLAIMS) if c.end <= at), key=lambda c: c.start)
     refuted = next((c for c in governing if c.payload.key == "claim.refute"), None)
     speaker, own, party = _speaker(scene, document, frame, governing, publisher)
+    if speaker == _AGAIN or (speaker is None and not own and _goes_on(scene, document, governing)):
+        speaker, party = (before.claimed_by, before.party) if before is not None else (None, None)
     if refuted is not None:
         return Claim("denied", speaker, negated=False, party=party)
     if frame.negated:
@@ -50,6 +62,15 @@ def read_claim(frame: Frame, document: Document, publisher: frozenset[str]) -> C
     if speaker is not None and not own:
         return Claim("claimed", speaker, negated=False, party=party)
     return Claim("asserted", None, negated=False, party=party)
+
+
+def _goes_on(scene: Scene, document: Document, governing: list[Match[Entry]]) -> bool:
+    """Whether an Arabic verb of saying has no subject but what it said itself: the one before goes on."""
+    said = {c.start for c in scene.cues_of("that")}
+    governing = [c for c in governing if scene.cue(c.end, "background") is None]  # "it is recalled that"
+    return document.language == "ar" and any(
+        c.payload.key == "claim.say" and c.payload.form in ("past", "present") and c.end in said for c in governing[-1:]
+    )
 
 
 def _mode(scene: Scene, frame: Frame, document: Document) -> Status | None:
@@ -98,13 +119,23 @@ def _speaker(
         found = _source_near(scene, document, cue, publisher)
         if found is not None:
             return found
-    return None, False, None
+    return _heads_line(scene, document, frame, publisher) or (None, False, None)
+
+
+def _heads_line(
+    scene: Scene, document: Document, frame: Frame, publisher: frozenset[str]
+) -> tuple[str | None, bool, Party | None] | None:
+    """The source that stands before a colon at the head of a line ("Residents: ...")."""
+    end = min(scene.first + _SOURCE_REACH, frame.trigger.start)
+    colon = next((i for i in range(scene.first, end) if document.words[i] == ":"), None)
+    sources = [s for s in scene.sources if colon is not None and s.end <= colon]
+    return _named(scene, document, sources[0], publisher) if sources else None
 
 
 def _trailing(scene: Scene, document: Document, frame: Frame) -> list[Match[Entry]]:
-    """English puts "activists said" after what is said."""
+    """English puts "activists said" after what is said, Arabic "which activists said" after a noun."""
     if document.language != "en":
-        return []
+        return [c for c in scene.cues_of("claim.say") if c.start == frame.trigger.end]
     return [
         c for c in scene.cues_of("claim.say") if c.start > frame.trigger.end and document.words[c.start - 1] != "and"
     ]
@@ -112,7 +143,7 @@ def _trailing(scene: Scene, document: Document, frame: Frame) -> list[Match[Entr
 
 def _source_near(
     scene: Scene, document: Document, cue: Match[Entry], publisher: frozenset[str]
-) -> tuple[str, bool, Party | None] | None:
+) -> tuple[str | None, bool, Party | None] | None:
     """The source that stands beside a word of saying: its English name, and whether it is the publisher's own."""
     if document.language == "ar" and any(c.start == cue.end for c in scene.cues_of("that")):
         return None  # "it is said that": nobody's name
@@ -122,6 +153,9 @@ def _source_near(
         low, high = cue.start - _SOURCE_REACH, cue.start
     sources = [s for s in scene.sources if low <= s.start < high]
     parties = [p for p in scene.parties if low <= p.start < high]
+    if document.language == "ar" and not (sources or parties):  # a headline: "the ministry announces"
+        sources = [s for s in scene.sources if s.end == cue.start]
+        parties = [p for p in scene.parties if p.end == cue.start and not p.adjective]
     metonyms = [
         a
         for p in scene.places
@@ -130,20 +164,30 @@ def _source_near(
         if a.use == "metonym" and a.place is not None
     ]
     if sources:
-        source = sources[0] if document.language == "ar" else sources[-1]
-        if source.payload.attributes.get("own") or _is_publisher(document, source, publisher):
-            return "", True, None
-        name = str(source.payload.attributes["name"])
-        whose = _whose(document, source, scene)
-        if whose is None:
-            return name, False, None
-        return f"{whose.name.split()[0] if whose.adjective else whose.name} {name}", False, whose
+        return _named(scene, document, sources[0] if document.language == "ar" else sources[-1], publisher)
     if parties:
         party = parties[0] if document.language == "ar" else parties[-1]
-        return party.name, False, party
+        capital = any(p.start == party.start for p in scene.places)
+        state = party.actor.branch_name("state") if capital and party.actor is not None else party.name
+        return state, False, party
     if metonyms and metonyms[0].place is not None:
         return metonyms[0].place.name, False, None
     return None
+
+
+def _named(
+    scene: Scene, document: Document, source: Match[Entry], publisher: frozenset[str]
+) -> tuple[str | None, bool, Party | None]:
+    """A source's English name, with whose it is."""
+    if source.payload.attributes.get("again"):
+        return _AGAIN, False, None
+    if source.payload.attributes.get("own") or _is_publisher(document, source, publisher):
+        return "", True, None
+    name = str(source.payload.attributes["name"])
+    whose = _whose(document, source, scene)
+    if whose is None:
+        return name, False, None
+    return f"{whose.name.split()[0] if whose.adjective else whose.name} {name}", False, whose
 
 
 def _is_publisher(document: Document, source: Match[Entry], publisher: frozenset[str]) -> bool:

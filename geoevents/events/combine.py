@@ -195,7 +195,7 @@ def _damage_done(host: Frame, other: Frame) -> Frame | None:
         return absorb(other, host, "dropped")
     if other.key.startswith("other.") and host.category in ATTACKS and not host.located():
         return absorb(host, other, "leaving")
-    if host.category == other.category == "agreement" and not other.times:
+    if host.category == other.category == "agreement" and not (other.times and (host.times or host.located())):
         return absorb(host, other, "and")
     return None
 
@@ -264,6 +264,8 @@ def _light_before_heavy(host: Frame, other: Frame) -> Frame | None:
         for slot in host.places:
             slot.role = "location"
         return absorb(other, host, "went out in")
+    if (host.category, other.category) == ("travel", "harm") and not other.located():
+        return absorb(other, host, "brought out")
     if other.key == "advance.progress" and host.key == "movement.forces" and not host.located():
         other.category = "travel"
     pair = (host.category, other.category)

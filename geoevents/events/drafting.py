@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from geoevents.events.categories import ATTACKS
 from geoevents.events.draft import CIVILIANS, Draft
@@ -21,7 +21,17 @@ if TYPE_CHECKING:
 
 _AFTER_REACH = 8
 _NUMBER_REACH = 3
+_ARMED = ATTACKS | {"warning"}
 _CIVILIAN = frozenset({"violence_against_civilians", "arrest"})
+
+
+class _Named(NamedTuple):
+    """What the columns call who acts, civilians, and the weapon; and how many there were of it."""
+
+    agent: str | None
+    people: str
+    weapon: str | None
+    weapon_count: int | None
 
 
 def make_drafts(
@@ -29,12 +39,9 @@ def make_drafts(
 ) -> list[Draft]:
     """The events of a frame, one a place where it lists several."""
     groups = sites(frame)
-    agent, arms = _agent_name(frame, day), _weapon(frame, document, words)
-    people = _people(frame, document, words)
+    named = _Named(_agent_name(frame, day), _people(frame, document, words), *_weapon(frame, document, words))
     return [
-        _draft(
-            frame, claim, document, agent, arms, places, _harm_of(frame, groups, i), _time_of(frame, groups, i), people
-        )
+        _draft(frame, claim, document, named, places, _harm_of(frame, groups, i), _time_of(frame, groups, i))
         for i, places in enumerate(groups)
     ]
 
@@ -72,12 +79,10 @@ def _draft(
     frame: Frame,
     claim: Claim,
     document: Document,
-    agent: str | None,
-    arms: tuple[str | None, int | None],
+    named: _Named,
     places: tuple[PlaceSlot, ...],
     harm: Harm,
     time: TimeMention | None,
-    people: str,
 ) -> Draft:
     scene, trigger = frame.scene, frame.trigger
     start, end = document.span(*_evidence(frame))
@@ -96,18 +101,18 @@ def _draft(
         time=time.time if time is not None else None,
         time_source=time_source,
         background=frame.background and frame.time is None,
-        actor1=agent,
+        actor1=named.agent,
         actor1_party=frame.agent.actor if frame.agent is not None else None,
-        actor2=_target_name(frame, harm, people),
-        weapon=arms[0],
-        weapon_count=arms[1],
+        actor2=_target_name(frame, harm, named.people),
+        weapon=named.weapon,
+        weapon_count=named.weapon_count,
         harm=harm,
         status=claim.status,
         claimed_by=claim.claimed_by,
         strong=not frame.weak,
         refers=frame.definite,
         rule=" + ".join([frame.key, *frame.rules]),
-        slots=fillers(frame, claim, document, places, time, weapon=arms[0], harm=harm),
+        slots=fillers(frame, claim, document, places, time, weapon=named.weapon, harm=harm),
     )
 
 
@@ -123,16 +128,16 @@ def _evidence(frame: Frame) -> tuple[int, int]:
 
 def _agent_name(frame: Frame, day: str | None) -> str | None:
     agent = frame.agent
-    if agent is None and frame.category == "clash" and frame.target is not None:
+    if agent is None and frame.category == "clash" and frame.target is not None and not _defends(frame):
         return frame.target.name
     if agent is None and frame.category == "protest":
         return "protesters"
     if agent is None:
         areas = _areas(frame)
         owner = next((actors()[owner] for w in frame.weapons if (owner := w.payload.owner(day, areas))), None)
-        if owner is None or frame.category not in ATTACKS or not (day is None or owner.holds(day)):
+        if owner is None or frame.category not in _ARMED or not (day is None or owner.holds(day)):
             return None
-        return owner.branch_name("air" if frame.category == "air_strike" else None)
+        return owner.branch_name(_branch(frame))
     if agent.actor is None or agent.name != agent.actor.name:
         return agent.name
     return agent.actor.branch_name(_branch(frame))
@@ -161,19 +166,26 @@ def _people(frame: Frame, document: Document, words: Vocabulary) -> str:
 
 def _target_name(frame: Frame, harm: Harm, people: str) -> str | None:
     agent, target = frame.agent, frame.target
-    if agent is None and frame.category == "clash":
+    if agent is None and frame.category == "clash" and not _defends(frame):
         return None
     civilian = harm.civilian or any(v.payload.attributes["side"] == "civilian" for v in frame.victims)
     named = target is not None and (agent is None or target.name != agent.name)
     if target is not None and named and (target.actor is not None or not civilian):
-        whole = target.actor is not None and target.name == target.actor.name
-        return target.actor.branch_name("state") if whole and frame.category == "agreement" else target.name
+        if target.actor is not None and target.name == target.actor.name:
+            return target.actor.branch_name("state" if frame.category == "agreement" else None)
+        return target.name
     if frame.category == "protest" or (harm.civilian is False and not named):
         return None
-    persons = harm.start >= 0 and any(v.payload.key.startswith("person.") for v in frame.victims)
-    told = frame.category in ATTACKS and (civilian or persons)
+    persons = any(v.payload.key.startswith("person.") for v in frame.victims)
+    told = frame.category in ATTACKS and (civilian or (persons and harm.start >= 0))
     moved = frame.category == "evacuation" and agent is None
-    return people if moved or told or harm.civilian or (frame.category in _CIVILIAN and civilian) else None
+    suffered = frame.category in _CIVILIAN and (civilian or persons)
+    return people if moved or told or harm.civilian or suffered else None
+
+
+def _defends(frame: Frame) -> bool:
+    """Whether the trigger tells that an attack was repelled: who attacked is the second actor."""
+    return bool(frame.trigger.payload.attributes.get("defends"))
 
 
 def _weapon(frame: Frame, document: Document, words: Vocabulary) -> tuple[str | None, int | None]:

@@ -20,6 +20,7 @@ from geoevents.lexicon.parties import publisher_party
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from geoevents.events.claims import Claim
     from geoevents.events.draft import Draft
     from geoevents.events.frames import Frame
     from geoevents.language import Document
@@ -65,6 +66,7 @@ def extract_events(
     told_by = publisher_words(publisher)
     drafts: list[Draft] = []
     previous: Frame | None = None
+    spoke: Claim | None = None
     summaries: dict[str, Frame] = {}
     for scene in read_scenes(document, words, phrases, times, metonyms, Telling(published, publisher_party(publisher))):
         frames = frames_of(scene, document, words)
@@ -73,7 +75,8 @@ def extract_events(
             find_time(frame)
         for frame in frames:
             find_parties(frame, frames, previous, summaries)
-            claim = read_claim(frame, document, told_by)
+            claim = read_claim(frame, document, told_by, spoke)
+            spoke = claim if claim.claimed_by else spoke
             if frame.agent is None and frame.category in VIOLENT and speaks_of_itself(frame, claim):
                 frame.agent = claim.party
             if frame.category == "responsibility":

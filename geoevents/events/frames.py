@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from geoevents.events.categories import ATTACKS, decide
 from geoevents.events.harm import Harm, read_harm, read_unharmed
 from geoevents.events.parties import read_parties
-from geoevents.language.clitics import BA
+from geoevents.language.clitics import ARTICLE, BA
 
 if TYPE_CHECKING:
     from geoevents.events.mentions import Party, PlaceMention, TimeMention
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from geoevents.lexicon import Entry
     from geoevents.lexicon.parties import Weapon
 
-_ARTICLES = ("\u0627\u0644",)
+_VERBS = frozenset({"past", "present", "base", "participle"})
 _REACH = 3
 _WAY_REACH = 5
 _DAMAGE = ("attack.blow", "attack.damage")
@@ -128,6 +128,11 @@ def _subject_start(
 ) -> int:
     """Where the mentions of the second of two triggers in a clause begin: at its subject, in a passive after "and"."""
     words = document.words
+    light = [
+        c.start for c in scene.cues_of("light") if before.end <= c.start < after.start and c.payload.form in _VERBS
+    ]
+    if light:
+        return light[-1]
     if after.start == 0 or words[after.start - 1] not in vocabulary.passive:
         return after.start
     for at in range(after.start - 1, before.end, -1):
@@ -247,11 +252,16 @@ def _negated(scene: Scene, trigger: Match[Entry]) -> bool:
 
 
 def _definite(scene: Scene, document: Document, trigger: Match[Entry]) -> bool:
-    """A noun with an article or a demonstrative: spoken of as known."""
+    """A noun with an article or a demonstrative, or the verb of missiles with one: spoken of as known."""
+    if trigger.payload.form in _VERBS and any(
+        w.end == trigger.start and not w.payload.platform and document.words[w.start].startswith(ARTICLE)
+        for w in scene.weapons
+    ):
+        return True
     if trigger.payload.form not in ("noun", "word", "base") or trigger.payload.attributes["category"] not in _REFERRING:
         return False
     if document.language == "ar":
-        return document.words[trigger.start].startswith(_ARTICLES) or any(a in trigger.prefix for a in _ARTICLES)
+        return document.words[trigger.start].startswith(ARTICLE) or ARTICLE in trigger.prefix
     return scene.cue(trigger.start, "definite") is not None
 
 

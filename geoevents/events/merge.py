@@ -45,9 +45,15 @@ def _same_event(a: Draft, b: Draft) -> bool:
         return False
     if not _same_where(a, b):
         return False
-    if a.actor1_party and b.actor1_party and a.actor1 != b.actor1:
+    if a.actor1_party and b.actor1_party and not _one_actor(a, b):
         return False
     return _days_agree(a, b) or (pointing and b.time is None)
+
+
+def _one_actor(a: Draft, b: Draft) -> bool:
+    """Whether two events have one actor, or an army and its own air force or navy."""
+    branches = [name for d in (a, b) if d.actor1_party for name in (d.actor1_party.air, d.actor1_party.navy)]
+    return a.actor1 == b.actor1 or a.actor1 in branches or b.actor1 in branches
 
 
 def _same_where(a: Draft, b: Draft) -> bool:

@@ -22,7 +22,7 @@ _NEAR = 4
 _VERBS = ("past", "present", "participle", "base")
 _MOVING = ("travel", "movement", "evacuation")
 _CONJUNCTIONS = ("", "\u0648", "\u0641")
-_PLURALS = ("\u0648\u0627", "\u0648\u0646")
+_PLURALS = ("\u0648\u0627", "\u0648\u0646", "\u062a\u0627")
 
 
 class Parties(NamedTuple):
@@ -48,10 +48,25 @@ def read_parties(
     agent, target = reader(scene, document, vocabulary, trigger, parties)
     if agent is None:
         agent = next((p for p in parties if scene.cue(p.start, "believed") is not None), None)
+    if trigger.payload.attributes["category"] == "agreement":
+        agent, target = _signatories(scene, agent, target, parties)
     if agent is None and trigger.payload.attributes["category"] in _MOVING:
         agent = _mover(parties, target)
         target = None if target is agent else target
-    return Parties(_with_companions(document, agent, parties), _with_companions(document, target, parties))
+    return Parties(
+        _with_companions(document, agent, [p for p in parties if p is not target]),
+        _with_companions(document, target, [p for p in parties if p is not agent]),
+    )
+
+
+def _signatories(scene: Scene, agent: Party | None, target: Party | None, parties: list[Party]) -> Parties:
+    """The parties to an agreement where its words do not tell them apart: the first two named, no speakers."""
+    named = [p for p in parties if not p.adjective and not _in_other_role(scene, p)]
+    first = agent or next((p for p in named if target is None or p.name != target.name), None)
+    second = target or next((p for p in named if first is not None and p.name not in first.name), None)
+    if first is not None and second is not None and second.start < first.start:
+        return Parties(second, first)
+    return Parties(first, second)
 
 
 def _mover(parties: list[Party], target: Party | None) -> Party | None:
@@ -114,9 +129,9 @@ def _opponents(scene: Scene, trigger: Match[Entry], parties: list[Party]) -> Par
     if scene.cue(first.start, "preposition.between") is not None and others:
         return Parties(first, others[0])
     before = [p for p in parties if p.end <= first.start and p is not first and not p.adjective]
-    if before:
-        return Parties(before[-1], first)
-    return Parties(None, first)
+    if not before:
+        before = [p for p in scene.parties if p.end <= trigger.start and p.name != first.name and not _speaks(scene, p)]
+    return Parties(before[-1] if before else None, first)
 
 
 def _arabic(
@@ -172,7 +187,7 @@ def _arabic_agent(
 
 
 def _is_plural(document: Document, trigger: Match[Entry]) -> bool:
-    """Whether an Arabic verb is in the plural: its subject stands before it, since before its subject it is singular."""
+    """Whether an Arabic verb is in the plural or dual: its subject stands before it; a verb before it is singular."""
     return document.words[trigger.start].endswith(_PLURALS)
 
 
@@ -182,6 +197,12 @@ def _is_subject(scene: Scene, trigger: Match[Entry], party: Party) -> bool:
         return False
     opens = party.start - scene.first <= 1 and trigger.payload.form == "present"
     return party.end == trigger.start or opens
+
+
+def _speaks(scene: Scene, party: Party) -> bool:
+    """Whether a party is only named as who says something, who holds a place, or whose something is."""
+    said = any(0 <= party.start - c.end <= _NEAR for c in scene.cues_of("claim.say"))
+    return party.adjective or said or _in_other_role(scene, party) or _only_backs(scene, party)
 
 
 def _in_other_role(scene: Scene, party: Party) -> bool:
@@ -200,7 +221,8 @@ def _arabic_target(scene: Scene, trigger: Match[Entry], after: list[Party], agen
     for party in after:
         if party.adjective or (agent is not None and party.name == agent.name):
             continue
-        if scene.cue(party.start, "preposition.target") is not None or LAM in party.prefix:
+        given = trigger.payload.attributes["category"] == "transfer" and scene.cue(party.start, "preposition.from")
+        if given or scene.cue(party.start, "preposition.target") is not None or LAM in party.prefix:
             return party
     if agent is not None and trigger.payload.form in _VERBS:
         later = [
@@ -211,9 +233,15 @@ def _arabic_target(scene: Scene, trigger: Match[Entry], after: list[Party], agen
             and not p.adjective
             and p.prefix in ("", ARTICLE)
             and p.name != agent.name
+            and not _is_part(scene, p)
         ]
         return later[0] if later else None
     return None
+
+
+def _is_part(scene: Scene, party: Party) -> bool:
+    """Whether a party is told as a part of those harmed ("among them mercenaries")."""
+    return any(0 <= party.start - c.end <= 2 for c in scene.cues_of("part"))  # noqa: PLR2004 - a number between
 
 
 def _arabic_harm(scene: Scene, document: Document, trigger: Match[Entry], parties: list[Party]) -> Parties:

@@ -106,7 +106,7 @@ def read_scenes(
     phrases: Sequence[SpatialPhrase],
     times: Sequence[TimeExpression],
     metonyms: Sequence[Toponym] = (),
-    told: Telling = Telling(),
+    told: Telling | None = None,
 ) -> list[Scene]:
     """The sentences that tell something, with their mentions and the header that they stand under."""
     mentions = find_mentions(document, vocabulary, phrases, times, metonyms)
@@ -135,7 +135,7 @@ def read_scenes(
             heading = None if document.words[last - 1] == ":" and not alone else heading
             continue
         scene = Scene(first, last, paragraph, telling or inside[:1], here, now, header=header, header_time=header_time)
-        _fill(scene, document, mentions, told)
+        _fill(scene, document, mentions, told or Telling())
         if document.words[last - 1] == ":":
             heading = None if here else scene
             if heading is not None:
@@ -183,19 +183,23 @@ def _fill(scene: Scene, document: Document, mentions: Mentions, told: Telling) -
     first, last = scene.first, scene.last
     cues = mentions.cues.between(first, last)
     scene.weapons = mentions.weapons.between(first, last)
-    scene.victims = mentions.victims.between(first, last)
     scene.sources = mentions.sources.between(first, last)
+    telling = {token for source in scene.sources for token in range(source.start, source.end)}
+    scene.victims = [v for v in mentions.victims.between(first, last) if v.start not in telling]
     believed = {cue.end for cue in cues if cue.payload.key == "believed"}
     parties = _parties(scene, document, mentions, believed, told)
     named = {token for party in parties if not party.adjective for token in range(party.start, party.end)}
-    scene.keep_cues([c for c in cues if c.start not in named and not _bare_verb(c)], document.words)
+    spoken = {s.end for s in scene.sources} | {p.end for p in parties if not p.adjective}
+    kept = [c for c in cues if c.start not in named and (c.start in spoken or not _bare_verb(c))]
+    scene.keep_cues(kept, document.words)
     inner = {token for party in parties if not party.adjective for token in range(party.start + 1, party.end)}
     scene.triggers = [
         t for t in scene.triggers if t.start not in inner or t.end - 1 not in inner
     ]  # a word of a party's name tells nothing
     scene.weapons = [w for w in scene.weapons if not _is_kept(scene, document, w)]
     scene.clauses = _clauses(scene, document, parties)
-    governments = mentions.governments.between(first, last)
+    taken = {party.start for party in parties}
+    governments = [g for g in mentions.governments.between(first, last) if g.start not in taken]
     scene.parties = sorted([*parties, *governments], key=lambda party: party.start) if governments else parties
 
 
@@ -324,9 +328,8 @@ def _clauses(scene: Scene, document: Document, parties: list[Party]) -> list[int
 def _joins_clause(heads: dict[int, Match[Entry]], parties: list[Party], conjunction: int) -> bool:
     """Whether a conjunction is followed by a verb, or by a party (and an article before it) and its verb."""
     after = conjunction + 1
-    if any(t in heads and heads[t].payload.form != "noun" for t in (after, after + 1)):
-        return True
     subject = next((p for p in parties if after <= p.start <= after + 1 and not p.adjective), None)
-    return subject is not None and any(
-        t in heads and heads[t].payload.form != "noun" for t in range(subject.end, subject.end + 3)
-    )
+    if subject is not None and any(p.end == conjunction for p in parties):
+        return False  # "A and B agreed"
+    verbs = {after, after + 1, *(range(subject.end, subject.end + 3) if subject is not None else ())}
+    return any(t in heads and heads[t].payload.form != "noun" for t in verbs)

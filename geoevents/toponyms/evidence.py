@@ -41,6 +41,9 @@ NEVER = -9.0
 """The score of what is never a place."""
 _SHORT_SPELLING = {1: -9.0, 2: -9.0, 3: -1.2, 4: -0.9, 5: -0.6}
 _KIND = {"name": 0.0, "alias": 0.0, "article": -0.25, "spelling": -0.4}
+_FACILITY = "organisation.facility"
+_AT_FACILITY = 0.4
+"""What a well-known name gains after a building ("the market of Saraqib"); others may be the building's own."""
 _ROLES = {
     "place.in": 0.5,
     "place.near": 0.9,
@@ -62,7 +65,7 @@ _ROLES = {
     "organisation.head": -1.6,
     "organisation.ship": -1.6,
     "nonplace": -1.6,
-    "organisation.facility": -0.3,
+    _FACILITY: -0.3,
 }
 _REASONS = {
     "place.in": "after a preposition of place",
@@ -87,6 +90,7 @@ _SPEAKING = frozenset({"government.verb", "government.auxiliary"})
 _TITLES = frozenset({"person.title"})
 _NOTHING: frozenset[str] = frozenset()
 _BEFORE_CUE = frozenset({"place.in", "place.near", "place.to", "place.from", "direction"})
+_LOCATING = frozenset({"place.in", _FACILITY})
 _FOLLOWING = frozenset({"direction", "joins", "place.near", "place.in"})
 
 
@@ -153,12 +157,20 @@ def ordinariness(mention: Name | Mention, around: Surroundings) -> float:
     key = word_key(word) if around.document.language == "ar" else word
     if key not in around.words.common and key not in around.words.mild:
         return 0.0
-    # English writes names with a capital, ordinary words without: a person's name is all that a town's may be.
-    town = around.document.language == "en" and mention.importance >= _WELL_KNOWN
-    score = _COMMON if key in around.words.common and not town else _COMMON_MILD
+    score = _COMMON if key in around.words.common and not _is_town(mention, around) else _COMMON_MILD
     if any(mark.role == "ordinary" for mark in around.after(mention.end)):
         score += _ORDINARY
     return score
+
+
+def _is_town(mention: Name | Mention, around: Surroundings) -> bool:
+    """Whether a name is a town's that is written as no ordinary word is: with a capital, after "in" or a building."""
+    if mention.importance < _WELL_KNOWN:
+        return False
+    if around.document.language == "en":
+        return True
+    before = () if mention.prefix else around.before(mention.start)
+    return any(mark.cue is not None or mark.role in _LOCATING for mark in before)
 
 
 def evidence(mention: Name, around: Surroundings, matched: frozenset[int], base: float) -> Found:
@@ -188,7 +200,7 @@ def evidence(mention: Name, around: Surroundings, matched: frozenset[int], base:
         roles -= _TITLES
         if any(mark.role in _SPEAKING for mark in around.after(mention.end)):
             tail = tail or 0.6
-    score = base + tail + _role_score(roles, mention.prefix, cue, reasons)
+    score = base + tail + _role_score(roles, mention.prefix, cue, reasons, known=mention.importance >= _WELL_KNOWN)
     if cue is None:
         score += _part_of_longer(mention, around)
     if cue is not None:
@@ -232,12 +244,12 @@ def _stray_capital(at: int, around: Surroundings) -> bool:
     return document.words[at - 1][0].isalnum() and not around.after(at)
 
 
-def _role_score(roles: frozenset[str], prefix: str, cue: Cue | None, reasons: list[str]) -> float:
+def _role_score(roles: frozenset[str], prefix: str, cue: Cue | None, reasons: list[str], *, known: bool) -> float:
     """The best that the words before say for the name, and the worst against it; a class word outweighs the latter."""
     best = _prefix_score(prefix) if prefix else 0.0
     worst = 0.0
     for role in sorted(roles) if len(roles) > 1 else roles:
-        score = _ROLES.get(role, 0.0)
+        score = _AT_FACILITY if known and role == _FACILITY else _ROLES.get(role, 0.0)
         best = max(best, score)
         worst = min(worst, score)
         reason = _REASONS.get(role)

@@ -70,3 +70,63 @@ def test_each_of_two_parties_has_its_own_verb() -> None:
     taken, shelled = events("The army captured Nawa on Tuesday, and rebel factions shelled Izraa.")
     assert (taken.actor1, taken.actor2, taken.location) == (ARMY, None, "Nawa")
     assert (shelled.actor1, shelled.location) == ("opposition rebel factions", "Izraa")
+
+
+def test_unnamed_aircraft_are_named_by_day_and_area() -> None:
+    text = "شنت طائرات حربية غارات على بلدة {}."
+    assert one(text.format("سراقب"), dt.date(2014, 3, 1)).actor1 == "Syrian Air Force"
+    assert one(text.format("سراقب"), dt.date(2017, 3, 1)).actor1 == "Syrian or Russian Air Force"
+    assert one(text.format("منبج"), dt.date(2016, 3, 1)).actor1 is None
+
+
+def test_civilians_are_told_by_their_work() -> None:
+    assert one("خطف مسلحون مجهولون طبيباً من عيادته في جاسم.").actor2 == "civilians (doctor)"
+    assert one("Unknown gunmen shot dead a teacher in Nawa on Tuesday.").actor2 == "civilians (teacher)"
+    assert one("أصيب ثلاثة مدنيين بينهم معلمة بقصف مدفعي لقوات النظام على بلدة تسيل.").actor2 == "civilians"
+
+
+def test_states_make_agreements() -> None:
+    event = one("Russia and Turkey agreed a ceasefire in Idlib on Thursday.")
+    assert event.category == "agreement"
+    assert (event.actor1, event.actor2) == ("Russia", "Turkey")
+
+
+def test_our_forces_are_those_of_who_publishes() -> None:
+    text = "استهدفت قواتنا مواقع داعش في محيط هجين."
+    by_sdf = read(Article(article_id="t", text=text, language="ar", published=PUBLISHED, source="SDF Press")).events
+    by_state = read(Article(article_id="t", text=text, language="ar", published=PUBLISHED, source="SANA")).events
+    assert [e.actor1 for e in by_sdf] == ["Syrian Democratic Forces (SDF)"]
+    assert [e.actor1 for e in by_state] == [ARMY]
+
+
+def test_a_plural_verb_stands_after_its_subject() -> None:
+    (event,) = events("وذكر فصيل «جيش أسود الشرقية» أن مقاتليه هاجموا الجيش السوري في محيط بلدة جيرود.")
+    assert (event.actor1, event.actor2) == ("Jaysh Usud al-Sharqiya", ARMY)
+
+
+def test_who_takes_a_place_over_has_it_from_another() -> None:
+    event = one("تسلم اللواء الثامن أمس حاجزاً عند مدخل المزيريب من قوات النظام من دون قتال.")
+    assert event.category == "transfer"
+    assert event.actor2 == ARMY
+
+
+def test_who_goes_on_speaking_said_it() -> None:
+    first, second = events(
+        "أعلنت وزارة الدفاع الروسية أن قاذفاتها قصفت مواقع لداعش قرب مدينة الميادين أمس. وأضافت الوزارة أن صواريخ «كاليبر» "
+        "استهدفت مستودعاً في عقيربات."
+    )
+    assert first.claimed_by == second.claimed_by == "Russian Ministry of Defence"
+    assert second.status == "claimed"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("أهالي عين عيسى: عشرات العائلات فرت من مخيم عين عيسى صباح اليوم.", "residents"),
+        ("إدارة العمليات العسكرية تعلن السيطرة على بلدة خطاب.", "Military Operations Command"),
+        ("قتل مدنيان في غارة قال ناشطون إنها استهدفت سوق سراقب.", "activists"),
+        ("Activists say that regime artillery shelled Talbiseh on Friday.", "activists"),
+    ],
+)
+def test_who_says_so(text: str, speaker: str) -> None:
+    assert [event.claimed_by for event in events(text)] == [speaker]

@@ -115,6 +115,8 @@ def test_faults_of_parties(data: Path, old: str, new: str, told: str) -> None:
     [
         ('\n[cannon]\nname = "cannon"\ncategory = "shelling"\nar = ["مِدفع"]\n', "is in [gun] and again in [cannon]"),
         ('implied = "west"\n', "implies a party"),
+        ('implied = [{ actor = "west" }]\n', "implies a party"),
+        ('implied = [{ until = "soon" }]\n', "implies a party"),
         ('branch = "space"\n', "unknown category or branch"),
         ('calibre = "130 mm"\n', 'unknown key "calibre"'),
     ],

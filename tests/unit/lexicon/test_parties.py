@@ -9,6 +9,7 @@ from geoevents.lexicon.parties import (
     actor_of_capital,
     actor_table,
     actors,
+    publisher_party,
     weapon_table,
     words_of_capitals,
     written_forms,
@@ -109,14 +110,32 @@ def test_weapons(text: str, language: str, keys: list[str]) -> None:
 
 def test_owners_of_weapons_end() -> None:
     (match,) = weapon_table("en").scan(Document("warplanes", "en"))
-    assert match.payload.owner("2014-01-01") == "syrian_army"
-    assert match.payload.owner("2016-01-01") is None
-    assert match.payload.owner(None) is None
+    somewhere = frozenset({"Idlib", "Maarrat al-Numan"})
+    assert match.payload.owner("2014-01-01", somewhere) == match.payload.owner("2014-01-01", frozenset())
+    assert match.payload.owner("2014-01-01", somewhere) == "syrian_army"
+    assert match.payload.owner("2015-06-01", somewhere) == "syrian_army"
+    assert match.payload.owner("2016-01-01", somewhere) == "syria_or_russia"
+    assert match.payload.owner("2025-01-01", somewhere) is None
+    assert match.payload.owner(None, somewhere) is None
+
+
+def test_where_several_air_forces_flew_nobody_owns_an_aircraft() -> None:
+    (match,) = weapon_table("en").scan(Document("warplanes", "en"))
+    assert match.payload.owner("2016-01-01", frozenset({"Aleppo", "Manbij"})) is None
+    assert match.payload.owner("2016-01-01", frozenset()) is None
 
 
 def test_weapons_of_one_party_only() -> None:
     (match,) = weapon_table("en").scan(Document("barrel bombs", "en"))
-    assert match.payload.owner("2014-01-01") == match.payload.owner(None) == "syrian_army"
+    assert match.payload.owner("2014-01-01", frozenset()) == match.payload.owner(None, frozenset()) == "syrian_army"
+
+
+def test_a_publisher_that_is_a_party() -> None:
+    sdf = publisher_party("SDF Press")
+    assert sdf is not None
+    assert sdf.name == "Syrian Democratic Forces (SDF)"
+    assert publisher_party("Syrian Observatory for Human Rights") is None
+    assert publisher_party(None) is None
 
 
 def test_punctuation_inside_a_phrase_is_optional() -> None:
