@@ -41,6 +41,7 @@ def combine(frames: list[Frame]) -> list[Frame]:
     ):
         frames = _joined(frames, join)
     _share_agents(frames)
+    _take_from_leavers(frames)
     kept = []
     for frame in frames:
         if frame.category == "harm" and not frame.places and not frame.weapons:
@@ -74,6 +75,18 @@ def _share_agents(frames: list[Frame]) -> None:
         if frame.trigger.payload.attributes["category"] == "attack" and not frame.weapons:
             frame.category = "attack"
             frame.category = before.category if included and before.category in ATTACKS else decide(frame)
+
+
+def _take_from_leavers(frames: list[Frame]) -> None:
+    """Whoever left a place is whom it was taken from: "they entered the town after B withdrew"."""
+    for taken, left in itertools.pairwise(frames):
+        if taken.category != "advance" or taken.target is not None or left.agent is None:
+            continue
+        leaves = left.trigger.payload.attributes.get("motion") == "from" and left.category in _MOVING | {"travel"}
+        scene, at = left.scene, left.trigger.start
+        after = scene.cue(at, "cause") is not None or scene.clause(at) > scene.clause(taken.trigger.start)
+        if leaves and after and (taken.agent is None or taken.agent.name != left.agent.name):
+            taken.target = left.agent
 
 
 def _share_aircraft(frames: list[Frame]) -> None:

@@ -212,7 +212,7 @@ def _fill(frame: Frame, document: Document, vocabulary: Vocabulary) -> None:
     if frame.agent is not None:
         frame.victims = [v for v in frame.victims if not frame.agent.start <= v.start < frame.agent.end]
     if frame.key in _DAMAGE:
-        frame.weapons = [w for w in frame.weapons if w.start < trigger.start or _is_means(scene, w)]
+        frame.weapons = [w for w in frame.weapons if w.start < trigger.start or _is_means(scene, document, trigger, w)]
     if "harm" in trigger.payload.attributes:
         frame.harm = read_harm(scene, document, vocabulary, trigger, *_counting_range(scene, trigger, first, last))
     else:
@@ -231,9 +231,14 @@ def _fill(frame: Frame, document: Document, vocabulary: Vocabulary) -> None:
     _let_context_count(frame)
 
 
-def _is_means(scene: Scene, weapon: Match[Weapon]) -> bool:
-    """Whether a weapon after a word of damage did it, and was not what was damaged."""
-    return BA in weapon.prefix or scene.cue(weapon.start, "instrument") is not None
+def _is_means(scene: Scene, document: Document, trigger: Match[Entry], weapon: Match[Weapon]) -> bool:
+    """Whether a weapon after a word of damage did it, and was not what was damaged.
+
+    The air force right after an Arabic verb is its subject.
+    """
+    arm = weapon.payload.platform and weapon.start == trigger.end and trigger.payload.form in _VERBS
+    subject = arm and any(word.startswith(ARTICLE) for word in document.words[weapon.start : weapon.end])
+    return subject or BA in weapon.prefix or scene.cue(weapon.start, "instrument") is not None
 
 
 def _let_context_count(frame: Frame) -> None:

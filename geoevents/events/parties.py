@@ -36,7 +36,9 @@ def read_parties(
     scene: Scene, document: Document, vocabulary: Vocabulary, trigger: Match[Entry], first: int, last: int
 ) -> Parties:
     """Find a trigger's parties among those that stand between two tokens."""
-    parties = [p for p in scene.parties if first <= p.start < last and not _only_backs(scene, p)]
+    parties = [
+        p for p in scene.parties if first <= p.start < last and not _only_backs(scene, p) and not _has_source(scene, p)
+    ]
     if not parties:
         return Parties(None, None)
     if trigger.payload.attributes["category"] in ("clash", "agreement"):
@@ -115,6 +117,16 @@ def _carried_by(scene: Scene, trigger: Match[Entry], first: int) -> Match[Entry]
 def _only_backs(scene: Scene, party: Party) -> bool:
     """Named as holder or backer ("held by the regime", "backed by Turkey"): acts in nothing here."""
     return scene.cue(party.start, "preposition.under") is not None
+
+
+def _has_source(scene: Scene, party: Party) -> bool:
+    """Whether a party is named as whose source says something ("the regime's media", "an SDF spokesman")."""
+    beside = [s for s in scene.sources if s.start <= party.start <= s.end or party.end == s.start]
+    return any(
+        -_NEAR <= cue.start - source.end <= _NEAR or 0 <= source.start - cue.end <= _NEAR
+        for source in beside
+        for cue in scene.cues_of("claim.say", "claim.deny", "claim.according")
+    )
 
 
 def _opponents(scene: Scene, trigger: Match[Entry], parties: list[Party]) -> Parties | None:

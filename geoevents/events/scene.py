@@ -193,6 +193,7 @@ def _fill(scene: Scene, document: Document, mentions: Mentions, told: Telling) -
     kept = [c for c in cues if c.start not in named and (c.start in spoken or not _bare_verb(c))]
     scene.keep_cues(kept, document.words)
     inner = {token for party in parties if not party.adjective for token in range(party.start + 1, party.end)}
+    scene.places = [p for p in scene.places if p.start not in inner or p.end - 1 not in inner]  # "loyal to Turkey"
     scene.triggers = [
         t for t in scene.triggers if t.start not in inner or t.end - 1 not in inner
     ]  # a word of a party's name tells nothing

@@ -130,3 +130,26 @@ def test_who_goes_on_speaking_said_it() -> None:
 )
 def test_who_says_so(text: str, speaker: str) -> None:
     assert [event.claimed_by for event in events(text)] == [speaker]
+
+
+def test_a_country_in_a_partys_name_is_no_place() -> None:
+    taken, _ = events(
+        "#تل_أبيض ‖ الفصائل الموالية لتركيا تدخل مركز المدينة بعد انسحاب قسد منها ظهر اليوم", dt.date(2019, 10, 13)
+    )
+    assert (taken.category, taken.location) == ("advance", "Tell Abyad")
+    assert (taken.actor1, taken.actor2) == ("Turkey-backed factions", "Syrian Democratic Forces (SDF)")
+
+
+def test_whose_media_tell_it_did_not_do_it() -> None:
+    event = one("سقطت قذيفة على حي باب توما في دمشق ظهر الجمعة وأصابت شخصين، بحسب وسائل إعلام النظام.")
+    assert (event.actor1, event.claimed_by) == (None, "state media")
+
+
+def test_an_air_force_that_destroys_bombs() -> None:
+    events_ = events('دمر سلاح الجو مقرات وعربات لما يسمى "جيش الفتح" في مورك وكفر زيتا.', dt.date(2015, 5, 16))
+    assert {(e.category, e.actor1, e.actor2) for e in events_} == {
+        ("air_strike", "Syrian Air Force", "Jaysh al-Fatah (Army of Conquest)")
+    }
+    assert [e.category for e in events("دمرت فصائل المعارضة طائرة مروحية في مطار منغ.", dt.date(2013, 5, 16))] != [
+        "air_strike"
+    ]
