@@ -86,7 +86,7 @@ def load_compiled(name: str, sources: Sequence[Path], build: Callable[[], Any]) 
         Makes the value; it must survive a round trip through JSON (lists, not tuples; string keys).
     """
     try:
-        key = _fingerprint(sources)
+        key = fingerprint(sources, *sys.version_info[:2])
     except OSError:
         return build()
     path = cache_dir() / f"{name}-{key}.json"
@@ -99,8 +99,15 @@ def load_compiled(name: str, sources: Sequence[Path], build: Callable[[], Any]) 
     return value
 
 
-def _fingerprint(sources: Sequence[Path]) -> str:
-    digest = hashlib.sha256(f"{__version__} {sys.version_info[:2]}".encode())
+def fingerprint(sources: Sequence[Path], *marks: object) -> str:
+    """Return what names the compiled form of some files: their paths, sizes and times, this version and ``marks``.
+
+    Raises
+    ------
+    OSError
+        A file is not there.
+    """
+    digest = hashlib.sha256(f"{__version__} {marks}".encode())
     for source in sources:
         status = source.stat()
         digest.update(f"\0{source.resolve()}\0{status.st_size}\0{status.st_mtime_ns}".encode(errors="surrogateescape"))
@@ -117,15 +124,10 @@ def _store(path: Path, name: str, content: bytes) -> None:
     except OSError:
         temporary.unlink(missing_ok=True)
         raise
-    _forget_older(path, name)
+    forget_older(path.parent, f"{name}-????????????????????.json")
 
 
-def _forget_older(path: Path, name: str) -> None:
-    """Keep the five newest files of this name: checkouts and versions side by side must not push each other out."""
-    of_this_name = sorted(
-        (file for file in path.parent.glob(f"{name}-????????????????????.json")),
-        key=lambda file: file.stat().st_mtime,
-        reverse=True,
-    )
-    for file in of_this_name[5:]:
+def forget_older(folder: Path, pattern: str) -> None:
+    """Keep the five newest of some files: checkouts and versions side by side must not push each other out."""
+    for file in sorted(folder.glob(pattern), key=lambda file: file.stat().st_mtime, reverse=True)[5:]:
         file.unlink(missing_ok=True)

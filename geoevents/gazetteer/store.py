@@ -11,10 +11,9 @@ import sqlite3
 from typing import TYPE_CHECKING, NamedTuple
 
 from geoevents.errors import GazetteerError
-from geoevents.resources import cache_dir
+from geoevents.resources import cache_dir, fingerprint, forget_older
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
 FORMAT = 6
@@ -47,7 +46,7 @@ def open_index(sources: Sources) -> sqlite3.Connection:
     files = sources.files()
     if not files or files[0].name != "places.csv" or files[0].parent != sources.core:
         raise GazetteerError(f"no places.csv in {sources.core}: the gazetteer's data are missing")
-    path = cache_dir() / f"gazetteer-{_fingerprint(files)}.sqlite"
+    path = cache_dir() / f"gazetteer-{fingerprint(files, FORMAT)}.sqlite"
     if path.exists():
         try:
             return _open_file(path)
@@ -86,24 +85,5 @@ def _build_file(path: Path, sources: Sources) -> sqlite3.Connection:
         raise OSError(str(error)) from error
     finally:
         temporary.unlink(missing_ok=True)
-    _forget_older(path)
+    forget_older(path.parent, "gazetteer-*.sqlite")
     return _open_file(path)
-
-
-def _forget_older(path: Path) -> None:
-    """Keep the five newest indexes."""
-    files = sorted(path.parent.glob("gazetteer-*.sqlite"), key=lambda f: f.stat().st_mtime, reverse=True)
-    for old in files[5:]:
-        old.unlink(missing_ok=True)
-
-
-def _fingerprint(files: Sequence[Path]) -> str:
-    import hashlib
-
-    from geoevents import __version__
-
-    digest = hashlib.sha256(f"{__version__} {FORMAT}".encode())
-    for file in files:
-        status = file.stat()
-        digest.update(f"\0{file.resolve()}\0{status.st_size}\0{status.st_mtime_ns}".encode(errors="surrogateescape"))
-    return digest.hexdigest()[:20]
