@@ -9,40 +9,17 @@ from __future__ import annotations
 
 import io
 import pickle
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from geoevents.model import (
-    Article,
-    Candidate,
-    Event,
-    Explanation,
-    Geometry,
-    Place,
-    Placement,
-    Reading,
-    SpatialPhrase,
-    TimeExpression,
-    Toponym,
-)
+from geoevents import model
+from geoevents.model import Article
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-_KINDS: tuple[type, ...] = (
-    Article,
-    Candidate,
-    Event,
-    Explanation,
-    Geometry,
-    Place,
-    Placement,
-    Reading,
-    SpatialPhrase,
-    TimeExpression,
-    Toponym,
-)
+_KINDS: tuple[type, ...] = tuple(kind for kind in vars(model).values() if isinstance(kind, type) and is_dataclass(kind))
 _SETTERS = tuple(tuple(kind.__dict__[field.name].__set__ for field in fields(kind)) for kind in _KINDS)
 
 
