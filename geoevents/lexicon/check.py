@@ -10,7 +10,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from geoevents.language import fold_name
-from geoevents.lexicon.loader import languages
+from geoevents.lexicon.loader import LISTS, languages, tables
 from geoevents.lexicon.parties import written_forms
 from geoevents.resources import data_path
 from geoevents.taxonomy import categories
@@ -28,7 +28,6 @@ _OWNER_KEYS = frozenset(("actor", "until", "within"))
 _NAMES = ("ar", "en", "adjectives_ar", "adjectives_en", "own_ar", "own_en")
 _BRANCHES = (None, "air", "navy", "ground")
 _INTERACTIONS = range(1, 9)
-_LISTS = ("words", "verbs", "nouns")
 _ONE_MEANING = frozenset({"triggers", "victims", "numbers", "months", "romanise"})
 """Topics of which the first entry with a phrase counts; in the others a word may do several duties."""
 _ONE_MEANING_A_SECTION = frozenset({"roles"})
@@ -54,7 +53,7 @@ def check_lexicon() -> list[str]:
     actors, weapons = _read("actors.toml"), _read("weapons.toml")
     for language in languages():
         for path in sorted(data_path("lexicon", language).glob("*.toml")):
-            entries = list(_entries(_read("lexicon", language, path.name), ""))
+            entries = list(tables(_read("lexicon", language, path.name)))
             found = [*_doubles(entries, path.stem), *_odd_keys(entries)]
             if path.stem == "roles":
                 found += _named_parties(entries, actors, language)
@@ -68,19 +67,11 @@ def _read(*parts: str) -> dict[str, Any]:
     return tomllib.loads(data_path(*parts).read_text(encoding="utf-8"))
 
 
-def _entries(table: dict[str, Any], path: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    if path and any(name in table for name in _LISTS):
-        yield path, table
-    for name, value in table.items():
-        if isinstance(value, dict):
-            yield from _entries(value, f"{path}.{name}" if path else name)
-
-
 def _doubles(entries: list[tuple[str, dict[str, Any]]], name: str) -> Iterator[str]:
     """Phrases that fold to nothing, stand twice in a list or in two entries of which one counts."""
     seen: dict[tuple[str, str], str] = {}
     for key, table in entries:
-        for kind in _LISTS:
+        for kind in LISTS:
             yield from _list_faults(f"{key}.{kind}", table.get(kind, ()))
         view = key.partition(".")[0] if name in _ONE_MEANING_A_SECTION else ""
         if name not in _ONE_MEANING | _ONE_MEANING_A_SECTION:
@@ -114,12 +105,12 @@ def _odd_keys(entries: list[tuple[str, dict[str, Any]]]) -> Iterator[str]:
     owner: dict[str, str] = {}
     for key, table in entries:
         for name, value in table.items():
-            if name not in _LISTS and not isinstance(value, dict):
+            if name not in LISTS and not isinstance(value, dict):
                 counts[name] += 1
                 owner[name] = key
     common = [name for name, count in counts.items() if count > 1]
     for name, count in counts.items():
-        near = get_close_matches(name, [other for other in (*common, *_LISTS) if other != name], 1, _LIKENESS)
+        near = get_close_matches(name, [other for other in (*common, *LISTS) if other != name], 1, _LIKENESS)
         if count == 1 and near:
             yield f'[{owner[name]}] has the key "{name}"; others have "{near[0]}"'
 
@@ -184,9 +175,7 @@ def _meet(first: dict[str, Any], second: dict[str, Any]) -> bool:
 
 def _attack_categories() -> frozenset[str]:
     """The categories, and the open ones that the triggers of a language have."""
-    entries = (
-        entry for language in languages() for _, entry in _entries(_read("lexicon", language, "triggers.toml"), "")
-    )
+    entries = (entry for language in languages() for _, entry in tables(_read("lexicon", language, "triggers.toml")))
     return frozenset((*categories(), *(entry["category"] for entry in entries if "category" in entry)))
 
 

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
     from geoevents.model import Language
 
-_LISTS = ("words", "verbs", "nouns", "gapped")
+LISTS = ("words", "verbs", "nouns", "gapped")
+"""The keys of an entry that hold phrases."""
 GAP = " ... "
 """Between the two parts of a gapped phrase."""
 
@@ -126,9 +127,9 @@ def _compile(file: Path, language: Language) -> dict[str, Any]:
         raise LexiconError(message) from error
     entries: dict[str, dict[str, Any]] = {}
     phrases: list[tuple[str, str, str]] = []
-    for key, table in _tables(content, ""):
+    for key, table in tables(content):
         entries[key] = {
-            name: value for name, value in table.items() if name not in _LISTS and not isinstance(value, dict)
+            name: value for name, value in table.items() if name not in LISTS and not isinstance(value, dict)
         }
         found = list(_forms(table, language))
         if any(not phrase for phrase, _ in found):
@@ -138,12 +139,13 @@ def _compile(file: Path, language: Language) -> dict[str, Any]:
     return {"entries": entries, "phrases": phrases}
 
 
-def _tables(table: dict[str, Any], path: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    if path and any(name in table for name in _LISTS):
+def tables(table: dict[str, Any], path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the entries of a vocabulary file with their dotted keys, in the file's order."""
+    if path and any(name in table for name in LISTS):
         yield path, table
     for name, value in table.items():
         if isinstance(value, dict):
-            yield from _tables(value, f"{path}.{name}" if path else name)
+            yield from tables(value, f"{path}.{name}" if path else name)
 
 
 def _forms(table: dict[str, Any], language: Language) -> Iterator[tuple[str, str]]:

@@ -146,6 +146,12 @@ def test_inflected_forms_give_way_in_silence(data: Path) -> None:
     assert check.check_lexicon() == []
 
 
+def test_gapped_phrases_are_looked_at_too(data: Path) -> None:
+    path = data / "lexicon" / "en" / "triggers.toml"
+    change(path, '"fire"]', '"fire"]\n[advance.clear]\ncategory = "advance"\ngapped = ["clear ... of", "Clear ... of"]')
+    assert "[advance.clear.gapped]" in only_fault()
+
+
 def test_misspelt_attributes(data: Path) -> None:
     path = data / "lexicon" / "en" / "triggers.toml"
     more = 'strength = "weak"\n[a]\nstrength = "weak"\nwords = ["a"]\n[b]\nstrenght = "weak"\nwords = ["b"]\n'
