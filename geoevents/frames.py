@@ -6,13 +6,15 @@ import datetime as dt
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from geoevents.model import EVENT_COLUMNS, MENTION_COLUMNS, Event, Geometry, Reading
+from geoevents.model import EVENT_COLUMNS, MENTION_COLUMNS, Event, Geometry, Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     import geopandas as gpd
     import pandas as pd
+
+    from geoevents.model import Reading, Toponym
 
 CRS = "EPSG:4326"
 DATE_COLUMNS = ("published", "event_date", "end_date")
@@ -30,6 +32,14 @@ INTEGER_COLUMNS = (
 FLOAT_COLUMNS = ("latitude", "longitude", "coordinate_uncertainty_m", "distance_km", "confidence")
 BOOLEAN_COLUMNS = ("civilian_targeting",)
 _EVENT_VALUES = attrgetter(*EVENT_COLUMNS)
+_PLACE_OF_COLUMN = {"place": "name", "place_local": "name_local", "coordinate_uncertainty_m": "extent_m"}
+_PLACE_FIELDS = tuple(
+    _PLACE_OF_COLUMN.get(column, column)
+    for column in MENTION_COLUMNS
+    if _PLACE_OF_COLUMN.get(column, column) in Place.__dataclass_fields__
+)
+_PLACE_VALUES = attrgetter(*_PLACE_FIELDS)
+_NO_PLACE = (None,) * len(_PLACE_FIELDS)
 
 
 def events_of(readings: Iterable[Reading]) -> Iterator[Event]:
@@ -39,7 +49,7 @@ def events_of(readings: Iterable[Reading]) -> Iterator[Event]:
 
 
 def events_to_frame(events: Iterable[Event]) -> gpd.GeoDataFrame:
-    """Make a GeoDataFrame of events: one row each, the contract's columns, then ``geometry``.
+    """Make a GeoDataFrame of events: one row each, the public columns, then ``geometry``.
 
     Returns
     -------
@@ -100,50 +110,39 @@ def _geometry(mapping: dict[str, Any]) -> Geometry:
 
 
 def mention_rows(readings: Iterable[Reading]) -> Iterator[dict[str, Any]]:
-    """Yield the place mentions of all readings, each as a dictionary of the contract's columns."""
+    """Yield the place mentions of all readings, each as a dictionary of the public columns."""
     for reading in readings:
         for toponym in reading.toponyms:
-            place = toponym.place
-            values = (
-                reading.article.article_id,
-                toponym.text,
-                toponym.start,
-                toponym.end,
-                toponym.use,
-                *(
-                    getattr(place, name, None)
-                    for name in (
-                        "name",
-                        "name_local",
-                        "place_id",
-                        "feature_class",
-                        "feature_code",
-                        "country",
-                        "admin1",
-                        "admin2",
-                        "latitude",
-                        "longitude",
-                        "extent_m",
-                    )
-                ),
-                toponym.confidence,
-                [
-                    {
-                        "place": candidate.place.name,
-                        "place_id": candidate.place.place_id,
-                        "latitude": candidate.place.latitude,
-                        "longitude": candidate.place.longitude,
-                        "score": round(candidate.score, 3),
-                    }
-                    for candidate in toponym.candidates
-                ],
-                toponym.reason,
-            )
-            yield dict(zip(MENTION_COLUMNS, values, strict=True))
+            yield mention_row(reading.article.article_id, toponym)
+
+
+def mention_row(article_id: str, toponym: Toponym) -> dict[str, Any]:
+    """Return a place mention as a dictionary of the public columns."""
+    values = (
+        article_id,
+        toponym.text,
+        toponym.start,
+        toponym.end,
+        toponym.use,
+        *(_PLACE_VALUES(toponym.place) if toponym.place else _NO_PLACE),
+        toponym.confidence,
+        [
+            {
+                "place": candidate.place.name,
+                "place_id": candidate.place.place_id,
+                "latitude": candidate.place.latitude,
+                "longitude": candidate.place.longitude,
+                "score": round(candidate.score, 3),
+            }
+            for candidate in toponym.candidates
+        ],
+        toponym.reason,
+    )
+    return dict(zip(MENTION_COLUMNS, values, strict=True))
 
 
 def mentions_to_frame(readings: Iterable[Reading]) -> gpd.GeoDataFrame:
-    """Make a GeoDataFrame of place mentions: the contract's columns, then ``geometry``, in EPSG:4326."""
+    """Make a GeoDataFrame of place mentions: the public columns, then ``geometry``, in EPSG:4326."""
     import geopandas as gpd
     import pandas as pd
 

@@ -139,7 +139,7 @@ class SpatialPhrase:
     related to (two or more for ``between`` and roads named by their ends; where an unknown place is put beside
     a known one, the unknown one and then the known one); ``within`` the region that narrows it ("east of X in
     the countryside of Y") or a place told only to say where the anchor lies ("X, east of Y").
-    ``relation`` is one of the contract's words:
+    ``relation`` is one of these words:
     in near north_of north_east_of east_of south_east_of south_of south_west_of west_of north_west_of
     between on_road countryside border. ``bearing_deg`` clockwise from north, ``distance_km`` as told;
     ``in`` with a bearing is that part of the place. ``edge``: at the place's rim ("the eastern outskirts of").

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from geoevents.collection.blobs import as_multi, to_wkb
 from geoevents.collection.tables import SHAPES
+from geoevents.frames import mention_row
 from geoevents.model import (
     EVENT_COLUMNS,
     Article,
@@ -55,44 +56,18 @@ class Rows:
 
     def _mention(self, toponym: Toponym, article: Article) -> Row:
         place = toponym.place
-        point = Geometry("Point", (place.longitude, place.latitude)) if place else None
-        return {
-            "geom": point,
+        row = mention_row(article.article_id, toponym)
+        candidates = [
+            shown | {"score": candidate.score, "reasons": list(candidate.reasons), "key": self._place(candidate.place)}
+            for shown, candidate in zip(row["candidates"], toponym.candidates, strict=True)
+        ]
+        return row | {
+            "geom": Geometry("Point", (place.longitude, place.latitude)) if place else None,
             "source": article.source,
-            "article_id": article.article_id,
-            "text": toponym.text,
-            "text_start": toponym.start,
-            "text_end": toponym.end,
-            "use": toponym.use,
-            "place": place and place.name,
-            "place_local": place and place.name_local,
-            "place_id": place and place.place_id,
-            "feature_class": place and place.feature_class,
-            "feature_code": place and place.feature_code,
-            "country": place and place.country,
-            "admin1": place and place.admin1,
-            "admin2": place and place.admin2,
-            "latitude": place and place.latitude,
-            "longitude": place and place.longitude,
-            "coordinate_uncertainty_m": place and place.extent_m,
-            "confidence": toponym.confidence,
-            "candidates": [self._candidate(candidate) for candidate in toponym.candidates],
-            "reason": toponym.reason,
+            "candidates": candidates,
             "cue": toponym.cue,
             "place_key": self._place(place),
             "parent_key": self._place(toponym.parent),
-        }
-
-    def _candidate(self, candidate: Candidate) -> Row:
-        place = candidate.place
-        return {
-            "place": place.name,
-            "place_id": place.place_id,
-            "latitude": place.latitude,
-            "longitude": place.longitude,
-            "score": candidate.score,
-            "reasons": list(candidate.reasons),
-            "key": self._place(place),
         }
 
     def _place(self, place: Place | None) -> str | None:

@@ -2,7 +2,7 @@
 
 An attack is of its weapon's category (data/weapons.toml), else of its agent's usual one (data/actors.toml),
 else shelling. Casualties without an attack are violence against civilians, or a clash when fighters fell.
-The categories and their ACLED types are the contract's.
+The categories and their ACLED types are those of data/taxonomy.toml.
 """
 
 from __future__ import annotations

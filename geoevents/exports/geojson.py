@@ -44,7 +44,7 @@ def write_events(events: Iterable[Event], stream: IO[bytes]) -> int:
 
 
 def write_mentions(rows: Iterable[Mapping[str, Any]], stream: IO[bytes]) -> int:
-    """Write a FeatureCollection of place mentions (dictionaries of the contract's columns) and return how many."""
+    """Write a FeatureCollection of place mentions (dictionaries of the public columns) and return how many."""
     return _write_collection((_mention_feature(row) for row in rows), stream)
 
 

@@ -3,7 +3,7 @@ import re
 from geoevents.taxonomy import categories
 
 
-def test_categories_of_the_contract():
+def test_categories_and_their_order():
     assert list(categories()) == [
         "air_strike",
         "missile_launch",
