@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from geoevents.errors import UnknownFormatError
 from geoevents.timelines.chart import render_terminal
-from geoevents.timelines.detail import Cell, DetailTable, compare, detail_csv, detail_json, tabulate
+from geoevents.timelines.detail import Cell, DetailTable, compare, detail_csv, detail_json, inert, tabulate
 from geoevents.timelines.table import Row, Span, TimelineTable, summarise
 
 if TYPE_CHECKING:
@@ -55,13 +55,8 @@ def timeline_csv(table: TimelineTable) -> str:
     writer = csv.writer(stream)
     writer.writerow([table.by, "total", "undated", "longer", *(span.first.isoformat() for span in table.periods)])
     for row in table.rows:
-        writer.writerow([_inert(row.name), row.total, row.undated, row.longer, *row.counts])
+        writer.writerow([inert(row.name), row.total, row.undated, row.longer, *row.counts])
     return stream.getvalue()
-
-
-def _inert(name: str | None) -> str | None:
-    """Return the name so that a spreadsheet does not take it for a formula."""
-    return f"'{name}" if name and name[0] in "=+-@\t\r" else name
 
 
 def timeline_json(table: TimelineTable) -> str:

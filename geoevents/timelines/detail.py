@@ -166,11 +166,11 @@ def detail_csv(table: DetailTable) -> str:
     stream = io.StringIO()
     writer = csv.writer(stream)
     writer.writerow(table.columns)
-    writer.writerows([[_inert(value) for value in row] for row in table.rows()])
+    writer.writerows([[inert(value) for value in row] for row in table.rows()])
     return stream.getvalue()
 
 
-def _inert(value: Any) -> Any:  # noqa: ANN401 - a cell
+def inert(value: Any) -> Any:  # noqa: ANN401 - a cell
     """Return the value so that a spreadsheet does not take a name for a formula."""
     return f"'{value}" if isinstance(value, str) and value[:1] in tuple("=+-@\t\r") else value
 
