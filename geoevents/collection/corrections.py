@@ -18,7 +18,6 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from geoevents.collection.merging import Decisions
-from geoevents.collection.rows import digest
 from geoevents.errors import InputError
 from geoevents.model import Candidate
 
@@ -113,10 +112,6 @@ class Corrections:
         return json.dumps(
             [sorted((*key, place or "") for key, place in (spans or {}).items()), sorted(self.coordinates.items())]
         )
-
-    def fingerprint(self) -> str:
-        """Return a short hash of all corrections."""
-        return digest("\n".join(self.lines))
 
     def reviser(self) -> Reviser | None:
         """Return what corrects the mentions of an article before events are read; ``None`` where nothing is to be."""
