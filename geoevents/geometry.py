@@ -1,4 +1,4 @@
-"""Distances and bearings on the sphere, standard library only.
+"""Distances and bearings on the sphere, and whether a point lies in a ring; standard library only.
 
 Mean Earth radius 6,371.0088 km (IUGG). Against the ellipsoid the error stays under 0.3 % in Syria's latitudes.
 """
@@ -6,8 +6,14 @@ Mean Earth radius 6,371.0088 km (IUGG). Against the ellipsoid the error stays un
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 EARTH_RADIUS_KM = 6371.0088
+KM_PER_DEGREE = EARTH_RADIUS_KM * math.pi / 180
+"""Of latitude."""
 
 
 def distance_km(latitude1: float, longitude1: float, latitude2: float, longitude2: float) -> float:
@@ -37,3 +43,14 @@ def destination(latitude: float, longitude: float, bearing: float, distance: flo
     x = math.cos(delta) - math.sin(phi) * sin_phi
     moved = longitude + math.degrees(math.atan2(y, x))
     return math.degrees(phi2), (moved + 540) % 360 - 180
+
+
+def inside_ring(ring: Sequence[tuple[float, float]], x: float, y: float) -> bool:
+    """Whether a point lies in a ring of (x, y) points, closed or not, by the even-odd rule."""
+    inside = False
+    x1, y1 = ring[-1]
+    for x2, y2 in ring:
+        if (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1:
+            inside = not inside
+        x1, y1 = x2, y2
+    return inside

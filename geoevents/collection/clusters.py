@@ -15,6 +15,7 @@ from itertools import combinations, product
 from typing import TYPE_CHECKING, NamedTuple
 
 from geoevents.collection.scoring import score, weights
+from geoevents.geometry import KM_PER_DEGREE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 _CELL_DEG = 0.25
 """Some 25 km: most reports lie in one to nine cells."""
-_KM_PER_DEG = 111.2
 _MOST_CELLS_KM = 60.0
 """Wider areas are looked up as if they were so wide: those of a governorate's middle still meet."""
 
@@ -115,7 +115,7 @@ class _Box(NamedTuple):
 def _box(report: Report) -> _Box:
     if report.latitude is None or report.longitude is None:
         return _Box(0, 0, 0, 0 if report.name else -1, report.name or "")
-    reach = min(report.radius_km + 1, _MOST_CELLS_KM) / _KM_PER_DEG
+    reach = min(report.radius_km + 1, _MOST_CELLS_KM) / KM_PER_DEGREE
     wide = reach / max(0.2, math.cos(math.radians(report.latitude)))
     south, north = _cell(report.latitude - reach), _cell(report.latitude + reach)
     return _Box(south, north, _cell(report.longitude - wide), _cell(report.longitude + wide), None)

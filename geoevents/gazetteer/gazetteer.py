@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from geoevents.gazetteer.names import DiskNames, MemoryNames, NameFinder
 from geoevents.gazetteer.shapes import (
-    bearing_deg,
     box_around,
     contains,
-    distance_km,
     geometry_from_geojson,
     lines,
     nearest_on_path,
@@ -20,6 +18,7 @@ from geoevents.gazetteer.shapes import (
     point_along,
 )
 from geoevents.gazetteer.store import Sources, open_index
+from geoevents.geometry import bearing_deg, distance_km
 from geoevents.lexicon import topic
 from geoevents.model import Place
 from geoevents.resources import data_path, user_data_dir

@@ -11,8 +11,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geoevents.gazetteer.forms import name_key
-from geoevents.gazetteer.shapes import KM_PER_DEGREE, distance_km
 from geoevents.gazetteer.transliteration import skeletons
+from geoevents.geometry import KM_PER_DEGREE, distance_km
 from geoevents.language import fold_name
 
 if TYPE_CHECKING:

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 from geoevents.gazetteer.forms import name_key
 from geoevents.gazetteer.names import read_refs
 from geoevents.gazetteer.query import Part, Query, parse_query
-from geoevents.gazetteer.shapes import contains, distance_km, distance_to_boundary_km
+from geoevents.gazetteer.shapes import contains, distance_to_boundary_km
 from geoevents.gazetteer.transliteration import likeness, skeletons, within_edits
+from geoevents.geometry import distance_km
 from geoevents.language import Document, detect_language, fold_name
 
 if TYPE_CHECKING:

@@ -1,41 +1,24 @@
-"""Plane and spherical geometry that every lookup needs, with the standard library alone.
+"""Paths, outlines and boxes: what every lookup asks of a geometry, with the standard library alone.
 
-Coordinates are WGS 84 degrees in (longitude, latitude) order, distances in kilometres on a sphere of
-6,371.0088 km (the mean radius of the IUGG), which is within 0.5 % of the ellipsoid.
+Coordinates are WGS 84 degrees in (longitude, latitude) order, distances in kilometres (:mod:`geoevents.geometry`).
 """
 
 from __future__ import annotations
 
 import itertools
-from math import asin, atan2, cos, degrees, hypot, radians, sin, sqrt
+from math import cos, hypot, radians
 from typing import TYPE_CHECKING, Any
 
+from geoevents.geometry import KM_PER_DEGREE, distance_km, inside_ring
 from geoevents.model import Geometry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     Point = tuple[float, float]
     Box = tuple[float, float, float, float]
 
-EARTH_RADIUS_KM = 6371.0088
-KM_PER_DEGREE = EARTH_RADIUS_KM * radians(1)
 _MINIMUM_RING = 4
-
-
-def distance_km(latitude: float, longitude: float, other_latitude: float, other_longitude: float) -> float:
-    """Great-circle distance between two points (haversine formula)."""
-    phi, other_phi = radians(latitude), radians(other_latitude)
-    h = sin((other_phi - phi) / 2) ** 2 + cos(phi) * cos(other_phi) * sin(radians(other_longitude - longitude) / 2) ** 2
-    return 2 * EARTH_RADIUS_KM * asin(min(1.0, sqrt(h)))
-
-
-def bearing_deg(latitude: float, longitude: float, other_latitude: float, other_longitude: float) -> float:
-    """Initial bearing from the first point to the second, degrees clockwise from north."""
-    phi, other_phi, turn = radians(latitude), radians(other_latitude), radians(other_longitude - longitude)
-    y = sin(turn) * cos(other_phi)
-    x = cos(phi) * sin(other_phi) - sin(phi) * cos(other_phi) * cos(turn)
-    return degrees(atan2(y, x)) % 360
 
 
 def geometry_from_geojson(value: dict[str, Any]) -> Geometry:
@@ -81,18 +64,8 @@ def lines(geometry: Geometry) -> tuple[tuple[Point, ...], ...]:
 def contains(geometry: Geometry, longitude: float, latitude: float) -> bool:
     """Whether a point lies inside a (multi)polygon (even-odd rule, so holes count as outside)."""
     return any(
-        sum(_inside_ring(ring, longitude, latitude) for ring in polygon) % 2 == 1 for polygon in polygons(geometry)
+        sum(inside_ring(ring, longitude, latitude) for ring in polygon) % 2 == 1 for polygon in polygons(geometry)
     )
-
-
-def _inside_ring(ring: Sequence[Point], x: float, y: float) -> bool:
-    inside = False
-    x1, y1 = ring[-1]
-    for x2, y2 in ring:
-        if (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1:
-            inside = not inside
-        x1, y1 = x2, y2
-    return inside
 
 
 def distance_to_path_km(path: Sequence[Point], longitude: float, latitude: float) -> float:
@@ -147,11 +120,6 @@ def path_length_km(path: Sequence[Point]) -> float:
     return sum(distance_km(y1, x1, y2, x2) for (x1, y1), (x2, y2) in itertools.pairwise(path))
 
 
-def radius_km(geometry: Geometry, longitude: float, latitude: float) -> float:
-    """Radius around a point that holds the whole geometry."""
-    return max(distance_km(latitude, longitude, y, x) for x, y in points(geometry))
-
-
 def ring_faults(ring: Sequence[Point]) -> Iterator[str]:
     """What is wrong with a polygon's ring: too short, not closed, or crossing itself."""
     if len(ring) < _MINIMUM_RING:
@@ -188,9 +156,3 @@ def box_around(latitude: float, longitude: float, km: float) -> Box:
 def boxes_meet(box: Box, other: Box) -> bool:
     """Whether two boxes touch."""
     return box[0] <= other[2] and other[0] <= box[2] and box[1] <= other[3] and other[1] <= box[3]
-
-
-def centre(path: Iterable[Point]) -> Point:
-    """The mean of some points."""
-    xs, ys = zip(*path, strict=True)
-    return sum(xs) / len(xs), sum(ys) / len(ys)

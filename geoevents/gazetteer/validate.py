@@ -20,7 +20,6 @@ from geoevents.gazetteer.records import read_records
 from geoevents.gazetteer.shapes import (
     bounds,
     contains,
-    distance_km,
     distance_to_boundary_km,
     distance_to_path_km,
     geometry_from_geojson,
@@ -29,6 +28,7 @@ from geoevents.gazetteer.shapes import (
     polygons,
     ring_faults,
 )
+from geoevents.geometry import distance_km
 from geoevents.language import fold_name
 from geoevents.resources import data_path
 

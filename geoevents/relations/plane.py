@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
-from geoevents.geometry import EARTH_RADIUS_KM
+from geoevents.geometry import KM_PER_DEGREE, inside_ring
 from geoevents.model import Geometry
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     Ring = Sequence[Point]
     Polygon = Sequence[Ring]
 
-KM_PER_DEGREE = EARTH_RADIUS_KM * math.pi / 180
 _CIRCLE = tuple((math.cos(math.tau * i / 24), math.sin(math.tau * i / 24)) for i in range(24))
 _OUTSIDE = 1 / math.cos(math.pi / 24)
 """A polygon of 24 corners with this radius has the unit circle inside."""
@@ -133,17 +132,6 @@ def signed_area(ring: Ring) -> float:
     return total / 2
 
 
-def inside(ring: Ring, x: float, y: float) -> bool:
-    """Whether a point lies in a ring (even-odd rule)."""
-    odd = False
-    x1, y1 = ring[-1]
-    for x2, y2 in ring:
-        if (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1:
-            odd = not odd
-        x1, y1 = x2, y2
-    return odd
-
-
 def half_plane(ring: Ring, origin: Point, normal: Point) -> list[list[Point]]:
     """The parts of a ring where ``normal`` points to, seen from ``origin``; each part a simple ring.
 
@@ -228,7 +216,7 @@ def inner_point(ring: Ring) -> Point:
         gy += (y1 + y2) * w
         x1, y1 = x2, y2
     gx, gy = gx / (6 * area), gy / (6 * area)
-    if inside(ring, gx, gy):
+    if inside_ring(ring, gx, gy):
         return gx, gy
     xs = sorted(
         ax + (gy - ay) * (bx - ax) / (by - ay)

@@ -16,9 +16,7 @@ from geoevents.gazetteer.places import (
     write_rows,
 )
 from geoevents.gazetteer.shapes import (
-    bearing_deg,
     contains,
-    distance_km,
     geometry_from_geojson,
     nearest_on_path,
     part_of_path,
@@ -26,6 +24,7 @@ from geoevents.gazetteer.shapes import (
     point_along,
     ring_faults,
 )
+from geoevents.geometry import bearing_deg, distance_km
 from geoevents.language import fold_name
 from geoevents.resources import data_path
 

@@ -9,14 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shapely.geometry import Point, Polygon, shape
 
-from geoevents.geometry import bearing_deg, distance_km
+from geoevents.geometry import bearing_deg, distance_km, inside_ring
 from geoevents.relations.plane import (
     Plane,
     disc,
     half_plane,
     hull,
     inner_point,
-    inside,
     sector,
     signed_area,
     wedge,
@@ -109,5 +108,5 @@ def test_wedge_of_a_comb_has_the_area_that_shapely_gives(bearing, half):
 def test_inner_point_of_a_bent_area_lies_inside():
     bent = [(0, 0), (10, 0), (10, 10), (9, 10), (9, 1), (0, 1)]
     x, y = inner_point(bent)
-    assert inside(bent, x, y)
+    assert inside_ring(bent, x, y)
     assert Polygon(bent).contains(Point(x, y))
