@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from geoevents.errors import GazetteerError
 from geoevents.gazetteer.forms import is_arabic, name_key
+from geoevents.gazetteer.layout import FORMAT, INDEXES, SCHEMA
 from geoevents.gazetteer.merge import merge_rows
 from geoevents.gazetteer.places import read_rows
 from geoevents.gazetteer.shapes import bounds, geometry_from_geojson
-from geoevents.gazetteer.store import FORMAT
 from geoevents.gazetteer.transliteration import skeletons
 from geoevents.language import fold_name
 
@@ -18,29 +18,9 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator, Sequence
 
+    from geoevents.gazetteer.layout import Sources
     from geoevents.gazetteer.places import Name, Row
-    from geoevents.gazetteer.store import Sources
 
-_SCHEMA = """
-CREATE TABLE places (number INTEGER PRIMARY KEY, place_id TEXT UNIQUE, name TEXT, name_local TEXT,
-  feature_class TEXT, feature_code TEXT, country TEXT, admin1 TEXT, admin2 TEXT, latitude REAL, longitude REAL,
-  extent_m REAL, importance REAL, has_geometry INTEGER, source TEXT, sources TEXT, notes TEXT);
-CREATE TABLE names (number INTEGER PRIMARY KEY, place INTEGER, text TEXT, language TEXT, main INTEGER,
-  first TEXT, last TEXT, folded TEXT);
-CREATE TABLE keys (key TEXT, first TEXT, second TEXT, refs TEXT);
-CREATE TABLE firsts (first TEXT PRIMARY KEY, lengths INTEGER) WITHOUT ROWID;
-CREATE TABLE skeletons (skeleton TEXT, name INTEGER);
-CREATE TABLE geometries (place INTEGER PRIMARY KEY, type TEXT, west REAL, south REAL, east REAL, north REAL,
-  properties TEXT, geojson TEXT);
-CREATE TABLE facts (key TEXT PRIMARY KEY, value TEXT);
-"""
-_INDEXES = """
-CREATE INDEX keys_words ON keys (first, second);
-CREATE INDEX names_place ON names (place);
-CREATE INDEX skeletons_skeleton ON skeletons (skeleton);
-CREATE INDEX places_latitude ON places (latitude, longitude);
-CREATE INDEX places_region ON places (admin1, feature_code);
-"""
 _LONGEST_NAME = 12
 
 
@@ -51,7 +31,7 @@ def build(connection: sqlite3.Connection, sources: Sources) -> None:
         [list(read_rows(folder / "places.csv", source=folder.name)) for folder in sources.added],
     )
     shapes = _read_shapes(sources)
-    connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _SCHEMA)
+    connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA)
     numbers = {row.place.place_id: number for number, row in enumerate(rows)}
     connection.executemany(
         "INSERT INTO places VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _place_values(rows, shapes)
@@ -63,7 +43,7 @@ def build(connection: sqlite3.Connection, sources: Sources) -> None:
     connection.executemany("INSERT INTO keys VALUES (?, ?, ?, ?)", _key_values(keys))
     connection.executemany("INSERT INTO firsts VALUES (?, ?)", _first_lengths(keys).items())
     connection.executemany("INSERT INTO skeletons VALUES (?, ?)", _skeleton_values(rows))
-    connection.executescript(_INDEXES)
+    connection.executescript(INDEXES)
     connection.execute("INSERT INTO facts VALUES ('complete', ?)", (str(FORMAT),))
     connection.commit()
 

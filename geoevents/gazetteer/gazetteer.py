@@ -6,6 +6,7 @@ import json
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from geoevents.gazetteer.layout import Sources
 from geoevents.gazetteer.names import DiskNames, MemoryNames, NameFinder
 from geoevents.gazetteer.shapes import (
     box_around,
@@ -17,7 +18,7 @@ from geoevents.gazetteer.shapes import (
     path_length_km,
     point_along,
 )
-from geoevents.gazetteer.store import Sources, open_index
+from geoevents.gazetteer.store import open_index
 from geoevents.geometry import bearing_deg, distance_km
 from geoevents.lexicon import topic
 from geoevents.model import Place

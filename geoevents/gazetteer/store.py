@@ -8,31 +8,16 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from geoevents.errors import GazetteerError
+from geoevents.gazetteer.layout import FORMAT
 from geoevents.resources import cache_dir, fingerprint, forget_older
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-FORMAT = 6
-"""Counted up whenever the layout of the index changes."""
-
-
-class Sources(NamedTuple):
-    """The files that a gazetteer is made of: the core's folder and the user's further sources' folders.
-
-    Each folder holds ``places.csv`` and may hold ``lines.geojson`` and ``areas.geojson``.
-    """
-
-    core: Path
-    added: tuple[Path, ...] = ()
-
-    def files(self) -> list[Path]:
-        """All files that exist, in order."""
-        names = ("places.csv", "lines.geojson", "areas.geojson")
-        return [path for folder in (self.core, *self.added) for name in names if (path := folder / name).exists()]
+    from geoevents.gazetteer.layout import Sources
 
 
 def open_index(sources: Sources) -> sqlite3.Connection:
