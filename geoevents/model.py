@@ -20,6 +20,8 @@ DateBasis = Literal["explicit", "relative", "document", "unknown"]
 Status = Literal["asserted", "claimed", "denied", "planned", "hypothetical"]
 PublishedBasis = Literal["given", "metadata", "text", "assumed"]
 
+HOME = "SY"
+"""The country that the news is about, as ISO 3166-1 alpha-2."""
 
 SEVERAL = "; "
 """Between the names in a column of an event that has several: actors, governorates, districts."""

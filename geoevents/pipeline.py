@@ -10,7 +10,7 @@ from geoevents.dates import find_times
 from geoevents.events import build_event, extract_events
 from geoevents.gazetteer import Gazetteer
 from geoevents.language import Document
-from geoevents.model import Reading, SpatialPhrase
+from geoevents.model import HOME, Reading, SpatialPhrase
 from geoevents.relations import find_phrases, locate, locate_all, movement
 from geoevents.stages import BUILT_IN
 from geoevents.toponyms import recognise_toponyms, resolve_generic, resolve_toponyms
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from geoevents.model import Article, Event, Placement, TimeExpression, Toponym
     from geoevents.stages import Extractor, Stages
 
-_COUNTRY = "SY"
 _BORDER_KM = 5.0
 """Towns across the border that adjoin Syria count: so far from it."""
 
@@ -166,7 +165,7 @@ def _placement(by_role: Mapping[str, list[SpatialPhrase]], gazetteer: Gazetteer)
 
 
 def _abroad(placement: Placement, gazetteer: Gazetteer) -> bool:
-    if placement.country in (None, _COUNTRY) or placement.latitude is None or placement.longitude is None:
+    if placement.country in (None, HOME) or placement.latitude is None or placement.longitude is None:
         return False
     nearby = gazetteer.near(placement.latitude, placement.longitude, _BORDER_KM)
-    return not any(near.place.country == _COUNTRY for near in nearby)
+    return not any(near.place.country == HOME for near in nearby)

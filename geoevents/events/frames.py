@@ -14,6 +14,7 @@ from geoevents.events.categories import ATTACKS, decide
 from geoevents.events.harm import Harm, read_harm, read_unharmed
 from geoevents.events.parties import read_parties
 from geoevents.language.clitics import ARTICLE, BA
+from geoevents.model import HOME
 
 if TYPE_CHECKING:
     from geoevents.events.mentions import Party, PlaceMention, TimeMention
@@ -301,7 +302,7 @@ def _describes(scene: Scene, cue: Match[Entry], place: PlaceMention) -> bool:
 def _is_dateline(scene: Scene, place: PlaceMention) -> bool:
     """A place abroad that heads the text ("BEIRUT -") is where it was written."""
     anchor = place.phrase.anchors[0].place
-    return place.start == scene.first and scene.paragraph == 0 and anchor is not None and anchor.country != "SY"
+    return place.start == scene.first and scene.paragraph == 0 and anchor is not None and anchor.country != HOME
 
 
 def _role_by_trigger(frame: Frame, place: PlaceMention) -> str:

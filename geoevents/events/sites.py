@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geoevents.geometry import distance_km
+from geoevents.model import HOME
 
 if TYPE_CHECKING:
     from geoevents.events.frames import Frame, PlaceSlot
@@ -34,7 +35,7 @@ def is_country(slot: PlaceSlot) -> bool:
 def is_abroad(mention: PlaceMention) -> bool:
     """Whether a place is another country than Syria, or a region of one."""
     place = mention.phrase.anchors[0].place
-    return place is not None and place.feature_class == "A" and place.country not in ("SY", "")
+    return place is not None and place.feature_class == "A" and place.country not in (HOME, "")
 
 
 def sets_abroad(slot: PlaceSlot) -> bool:

@@ -17,7 +17,7 @@ from geoevents.gazetteer.forms import is_arabic
 from geoevents.gazetteer.places import Name, Row, number
 from geoevents.gazetteer.records import Record
 from geoevents.language import fold_name
-from geoevents.model import Place
+from geoevents.model import HOME, Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -255,7 +255,7 @@ def _row(record: Record, mapping: SourceMapping, key: str, where: str, divide: D
         name_local=arabic,
         feature_class=kind.feature_class,
         feature_code=code,
-        country=_value(cells, mapping, "country") or ("SY" if admin1 else ""),
+        country=_value(cells, mapping, "country") or (HOME if admin1 else ""),
         admin1=admin1,
         admin2=admin2,
         latitude=latitude,

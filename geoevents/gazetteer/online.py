@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from geoevents import __version__
 from geoevents.errors import GazetteerError, NetworkError
+from geoevents.model import HOME
 from geoevents.resources import cache_dir
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ def _service(service: str, username: str | None) -> Callable[[str], Any]:
         options: dict[str, Any] = {"exactly_one": False, "limit": 5, "country_codes": "sy", "language": "en"}
     else:
         geocoder = GeoNames(username, user_agent=USER_AGENT)
-        options = {"exactly_one": False, "country": "SY"}
+        options = {"exactly_one": False, "country": HOME}
     limited = RateLimiter(
         geocoder.geocode, min_delay_seconds=SECONDS_BETWEEN[service], max_retries=1, swallow_exceptions=False
     )

@@ -30,6 +30,7 @@ from geoevents.gazetteer.shapes import (
 )
 from geoevents.geometry import distance_km
 from geoevents.language import fold_name
+from geoevents.model import HOME
 from geoevents.resources import data_path
 
 if TYPE_CHECKING:
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
     from geoevents.gazetteer.places import Row
     from geoevents.model import Geometry, Place
 
-HOME = "SY"
 OUTLINE_KM = 4.0
 """How far a place may lie outside its governorate's outline: Natural Earth's lines are good to some 3 km."""
 ALIKE_KM = 5.0

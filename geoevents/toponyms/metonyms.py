@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from geoevents.language import analyses
 from geoevents.language.clitics import BA, LAM, WA
+from geoevents.model import HOME
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from geoevents.toponyms.vocabulary import Mark, Surroundings
 
 _CAPITAL = "PPLC"
-_HOME = "SY"
 _ROUND = 4
 _PLACE_ROLES = frozenset({"place.in", "place.near", "place.to", "place.from", "place.far", "direction", "territory"})
 
@@ -82,7 +82,7 @@ def _is_reached(mention: Mention, around: Surroundings) -> bool:
 
 
 def _at_home(mention: Mention) -> bool:
-    return mention.options[0].place.country == _HOME
+    return mention.options[0].place.country == HOME
 
 
 def _is_home_country(mention: Mention) -> bool:

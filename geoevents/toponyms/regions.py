@@ -6,6 +6,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from geoevents.language.clitics import BA
+from geoevents.model import HOME
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from geoevents.toponyms.mentions import Mention
     from geoevents.toponyms.vocabulary import Mark, Surroundings
 
-_HOME = "SY"
 _LONGEST_GAP = 4
 _OPENING = 4
 """A region so many words from its sentence's beginning, or less, holds the sentence."""
@@ -204,7 +204,7 @@ def _is_country_abroad(mention: Mention) -> bool:
     if not mention.options or mention.use == "metonym" or "place.in" not in mention.roles:
         return False
     place = mention.options[0].place
-    return place.feature_code.startswith("PCL") and place.country != _HOME
+    return place.feature_code.startswith("PCL") and place.country != HOME
 
 
 def _sections(mentions: Sequence[Mention], around: Surroundings) -> list[Place | None]:

@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from math import exp, hypot
 from typing import TYPE_CHECKING, NamedTuple
 
+from geoevents.model import HOME
 from geoevents.toponyms.regions import NOWHERE as _NOWHERE
 from geoevents.toponyms.regions import Context
 
@@ -41,7 +42,6 @@ _NEAR = 0.8
 _SAME_NAME = 0.7
 _TEMPERATURE = 0.6
 _NONE_OF_THEM = -0.2
-_HOME = "SY"
 _KM_EAST, _KM_NORTH = 91.0, 111.0
 _BY_CODE = {"ADM1": -0.25, "ADM2": -0.75, "ADM3": -0.75, "PPLX": -0.15, "RD": -0.3, "STM": -0.1}
 
@@ -153,7 +153,7 @@ def _local(mention: Mention, name: str, memory: dict[tuple[str, Cue | None], tup
 def _score(cue: Cue | None, option: Option, *, firm: bool) -> Scored:
     place = option.place
     score = _IMPORTANCE * place.importance + _KIND[option.kind]
-    if place.country != _HOME and not place.feature_code.startswith("PC"):
+    if place.country != HOME and not place.feature_code.startswith("PC"):
         score += _ABROAD
     reasons: tuple[str, ...] = ()
     if cue is None:
