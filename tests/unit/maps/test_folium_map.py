@@ -59,6 +59,8 @@ def test_layers_that_need_the_network_are_told(reading):
         text = page.get_root().render()
     address = re.search(r'<script src="([^"]+)"', text)[1]
     assert address in re.search(r'content="(default-src[^"]*)"', text)[1]
+    # What is fetched stands between the page's own scripts and the layer's, which calls it.
+    assert text.index("<script>") < text.index(f'<script src="{address}"') < text.index("L.markerClusterGroup(")
 
 
 def test_save_to_a_path_and_to_a_file(reading, tmp_path):

@@ -42,6 +42,28 @@ def test_date_with_hyphens_in_an_arabic_line():
     assert arrange(glyphs) == "في 2017-06-01"
 
 
+def from_left(text, base=700.0, left=60.0):
+    """Glyphs of a left-to-right line."""
+    return [Glyph(c, left + 6 * i, left + 6 * i + 6, base, 12.0) for i, c in enumerate(text) if c != " "]
+
+
+def test_arabic_words_inside_a_latin_line_are_turned():
+    drawn = "Shells fell on ةقرلا ةنيدم and on ةقبطلا last night"
+    assert arrange(from_left(drawn)) == "Shells fell on مدينة الرقة and on الطبقة last night"
+
+
+@pytest.mark.parametrize(
+    ("end", "beginning", "joined"),
+    [
+        ("the bombard\x02", "ment of the town", "the bombardment of the town"),
+        ("a hit-and\x02", "run attack there", "a hit-and-run attack there"),
+        ("fighters of al\x02", "Qaeda left it", "fighters of al-Qaeda left it"),
+    ],
+)
+def test_hyphens_at_the_ends_of_lines(end, beginning, joined):
+    assert arrange(from_left(end) + from_left(beginning, base=686.0)) == joined
+
+
 def test_ligature_and_presentation_forms():
     lam_alef = [Glyph("ا", 480, 483, 700, 12), Glyph("ل", 480, 486, 700, 12)]
     assert arrange(lam_alef) == "لا"
