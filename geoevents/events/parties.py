@@ -100,6 +100,18 @@ def _coordinated(document: Document, end: int, other: Party) -> bool:
     return between == [waw] or (not between and other.prefix.startswith(waw))
 
 
+def _cue(scene: Scene, party: Party, *keys: str) -> Match[Entry] | None:
+    """The cue with one of some keys before a party, or before the article of its name."""
+    found = scene.cue(party.start, *keys)
+    article = scene.cue(party.start, "definite") if found is None else None
+    return found if article is None else scene.cue(article.start, *keys)
+
+
+def _acts(scene: Scene, party: Party) -> bool:
+    """Named as who did it: "by X", but not "held by X"."""
+    return _cue(scene, party, "preposition.agent") is not None and _cue(scene, party, "preposition.under") is None
+
+
 def _carried_by(scene: Scene, trigger: Match[Entry], first: int) -> Match[Entry]:
     """The light verb that carries a noun ("carried out raids"): its subject is the noun's agent."""
     if trigger.payload.form in _VERBS:
@@ -132,13 +144,13 @@ def _has_source(scene: Scene, party: Party) -> bool:
 def _opponents(scene: Scene, trigger: Match[Entry], parties: list[Party]) -> Parties | None:
     """The two sides of a clash: "between A and B", "with B"."""
     after = [p for p in parties if p.start >= trigger.end and not p.adjective]
-    first = next((p for p in after if scene.cue(p.start, "preposition.between", "preposition.with") is not None), None)
+    first = next((p for p in after if _cue(scene, p, "preposition.between", "preposition.with") is not None), None)
     if first is None:
         return None
     sides = [c.end for c in scene.cues_of("side") if c.start >= first.end]
     beyond = sides[0] if sides else first.end
     others = [p for p in after if p.start >= beyond and p.name != first.name]
-    if scene.cue(first.start, "preposition.between") is not None and others:
+    if _cue(scene, first, "preposition.between") is not None and others:
         return Parties(first, others[0])
     before = [p for p in parties if p.end <= first.start and p is not first and not p.adjective]
     if not before:
@@ -152,7 +164,7 @@ def _arabic(
     del vocabulary
     after = [p for p in parties if p.start >= trigger.start and p.end > trigger.end - 1]
     before = [p for p in parties if p.end <= trigger.start and (not p.adjective or _weapon_of(scene, p))]
-    agent = next((p for p in parties if scene.cue(p.start, "preposition.agent") is not None), None)
+    agent = next((p for p in parties if _acts(scene, p)), None)
     verb = trigger.payload.form in _VERBS
     if trigger.payload.attributes["category"] == "harm" and agent is None:
         return _arabic_harm(scene, document, trigger, parties)
@@ -262,7 +274,7 @@ def _arabic_harm(scene: Scene, document: Document, trigger: Match[Entry], partie
     for party in parties:
         if party.start < trigger.start:
             continue
-        if BA in party.prefix or scene.cue(party.start, "preposition.agent") is not None or _weapon_of(scene, party):
+        if BA in party.prefix or _acts(scene, party) or _weapon_of(scene, party):
             agent = agent or party
         elif target is None and not party.adjective:
             target = party
@@ -284,7 +296,7 @@ def _english(
 ) -> Parties:
     before = [p for p in parties if p.end <= trigger.start]
     after = [p for p in parties if p.start >= trigger.end]
-    agent = next((p for p in after if scene.cue(p.start, "preposition.agent") is not None), None)
+    agent = next((p for p in after if _acts(scene, p)), None)
     verb = trigger.payload.form in _VERBS
     passive = (
         verb

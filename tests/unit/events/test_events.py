@@ -132,6 +132,23 @@ def test_who_did_it_to_whom() -> None:
     assert "Islamic State" in event.actor2
 
 
+@pytest.mark.parametrize(
+    ("text", "actor1", "actor2"),
+    [
+        ("Clashes erupted between the SDF and the Syrian army in Manbij.", "Democratic", "government"),
+        ("Clashes erupted between SDF fighters and ISIS in Manbij.", "Democratic", "Islamic State"),
+        ("Fighting with the Islamic State broke out near Palmyra.", "Islamic State", ""),
+        ("An airstrike by the Russian warplanes over Inkhil killed three people.", "Russian", "civilians"),
+        ("Two ISIS militants were killed by the SDF near Tishrin Dam.", "Democratic", "Islamic State"),
+        ("Coalition warplanes bombed the last pocket held by the Islamic State in al-Baghuz.", "Coalition", ""),
+    ],
+)
+def test_articles_before_parties_hide_no_role(text: str, actor1: str, actor2: str) -> None:
+    event = one(text)
+    assert actor1 in (event.actor1 or "")
+    assert actor2 in (event.actor2 or "")
+
+
 def test_a_movement_has_both_its_ends() -> None:
     event = one("خرجت حافلات تقل مقاتلين من مدينة حرستا إلى إدلب.")
     assert event.category == "movement"
