@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 
 def days_of_share(days: tuple[dt.date, dt.date], low: int, high: int) -> tuple[dt.date, dt.date]:
-    """Some days of a month by their numbers, from its end where they are negative."""
+    """Some days of a month by their numbers, from its end where they are negative; no day beyond its last one."""
     if low < 0:
         return add_days(days[1], low + 1), add_days(days[1], high + 1)
-    return add_days(days[0], low - 1), min(add_days(days[0], high - 1), days[1])
+    return min(add_days(days[0], low - 1), days[1]), min(add_days(days[0], high - 1), days[1])
 
 
 def share_of_month(scan: Scan, at: int) -> tuple[int, int, int] | None:
