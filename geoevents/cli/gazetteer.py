@@ -39,6 +39,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
     validate = command("validate", "check a gazetteer folder and list what is wrong", _validate)
     validate.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help="default: the package's own")
+    validate.add_argument(
+        "--reference",
+        type=Path,
+        metavar="TABLES",
+        help="folder with CSV tables of GeoNames, Who's On First or OCHA: list what lies over 3 km elsewhere there",
+    )
 
     add = command("add", "add a further source of places", _add)
     add.add_argument("origin", metavar="SOURCE", help="file, address, or geonames, whosonfirst, osm")
@@ -46,6 +52,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add.add_argument("--key", metavar="NAME", help="name under which it is kept")
     add.add_argument("--columns", type=_columns, metavar="FIELD=COLUMN,...", help="what a table's columns are called")
     add.add_argument("--licence", help="licence of a table")
+    add.add_argument(
+        "--alternate-names", metavar="SOURCE", help="file or address of GeoNames' alternate names, to go with its dump"
+    )
     add.add_argument("-q", "--quiet", action="store_true", help="no progress")
 
     remove = command("remove", "remove an added source", _remove)
@@ -103,9 +112,13 @@ def _search(options: argparse.Namespace) -> int:
 
 
 def _validate(options: argparse.Namespace) -> int:
-    from geoevents.gazetteer.validate import validate
+    from geoevents.gazetteer.validate import compare, read_reference, validate
 
-    findings = validate(options.folder)
+    findings: list[object] = [*validate(options.folder)]
+    if options.reference is not None:
+        elsewhere = compare(options.folder, read_reference(options.reference))
+        print(f"{sum(one.explained for one in elsewhere)} places lie elsewhere in the tables, as their notes explain")
+        findings += [one for one in elsewhere if not one.explained]
     for finding in findings:
         print(finding)
     print(f"{len(findings)} findings" if findings else "nothing wrong found")
@@ -121,6 +134,7 @@ def _add(options: argparse.Namespace) -> int:
         key=options.key,
         columns=options.columns,
         licence=options.licence,
+        alternate_names=options.alternate_names,
         progress=None if options.quiet or not sys.stderr.isatty() else _tell,
     )
     print(f"{info.key}: {info.rows} places added, {info.joined} of them known before ({info.title}, {info.licence})")

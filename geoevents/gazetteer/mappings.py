@@ -154,13 +154,16 @@ def detect_kind(columns: Iterable[str]) -> str:
     return "table"
 
 
-def with_alternate_names(records: Iterable[Record], alternates: Iterable[Record]) -> Iterator[Record]:
+def with_alternate_names(records: Iterable[Record], alternates: Iterable[Record], file: str) -> Iterator[Record]:
     """Join GeoNames' alternate names, which carry their language, to the rows of its dump.
 
-    Names that are links, postcodes or airport codes are left out; colloquial ones are kept.
+    Names that are links, postcodes or airport codes are left out; colloquial ones are kept. ``file`` names the
+    alternates in errors.
     """
     names: dict[str, dict[str, list[str]]] = {}
-    for _, cells in alternates:
+    for row, cells in alternates:
+        if "preferred" not in cells:
+            raise GazetteerError(f"{file}, row {row}: not a row of GeoNames' alternate names")
         language = cells["language"]
         if len(language) not in (0, 2, 3):
             continue

@@ -208,7 +208,7 @@ def _rows(
     if alternates is not None:
         if kind != "geonames":
             raise GazetteerError("alternate names go with GeoNames' dump only")
-        records = with_alternate_names(records, read_records(alternates))
+        records = with_alternate_names(records, read_records(alternates), alternates.name)
     first = next(records, None)
     if first is not None and kind == "table" and set(COLUMNS) <= set(first.cells):
         yield from read_rows(path, source=key)

@@ -305,7 +305,13 @@ _REFERENCE_IDS = {"geonameid": "geonames", "gn_id": "geonames", "wof_id": "wof",
 def read_reference(folder: Path) -> dict[str, tuple[float, float]]:
     """The points of the reference tables in a folder, by the keys that rows name among their sources.
 
-    Taken are CSV files with latitude and longitude and an identifier of GeoNames, Who's On First or OCHA.
+    Taken are CSV files with latitude (``lat``, ``latitude``), longitude (``lon``, ``longitude``) and an identifier of
+    GeoNames (``geonameid``, ``gn_id``), Who's On First (``wof_id``) or OCHA (``pcode``).
+
+    Raises
+    ------
+    GazetteerError
+        A table is broken, or none of the folder has such a place.
     """
     found: dict[str, tuple[float, float]] = {}
     for path in sorted(folder.glob("*.csv")):
@@ -314,8 +320,18 @@ def read_reference(folder: Path) -> dict[str, tuple[float, float]]:
             latitude, longitude = cells.get("lat") or cells.get("latitude"), cells.get("lon") or cells.get("longitude")
             for column, source in _REFERENCE_IDS.items():
                 if latitude and longitude and (identifier := cells.get(column, "")):
-                    found[f"{source}:{identifier.removesuffix('.0')}"] = (float(latitude), float(longitude))
+                    key = f"{source}:{identifier.removesuffix('.0')}"
+                    found[key] = _degrees(latitude, longitude, path, record.number)
+    if not found:
+        raise GazetteerError(f"{folder}: no CSV table in it has latitude, longitude and a known identifier")
     return found
+
+
+def _degrees(latitude: str, longitude: str, path: Path, row: int) -> tuple[float, float]:
+    try:
+        return float(latitude), float(longitude)
+    except ValueError:
+        raise GazetteerError(f"{path}, row {row}: {latitude}, {longitude} are no coordinates") from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,6 +343,9 @@ class Disagreement:
     reference: str
     distance_km: float
     explained: bool
+
+    def __str__(self) -> str:
+        return f"{self.place_id} ({self.name}): {self.distance_km} km from {self.reference}"
 
 
 def compare(folder: Path | None, reference: dict[str, tuple[float, float]]) -> list[Disagreement]:

@@ -279,6 +279,34 @@ def test_gazetteer(capsys, tmp_path):
     assert "New Hamlet Xyz" in run(capsys, "gazetteer", "search", "New Hamlet Xyz", "--gazetteer", str(table))[1]
 
 
+def test_gazetteer_against_reference_tables(capsys, tmp_path):
+    tables = tmp_path / "tables"
+    tables.mkdir()
+    table = tables / "a.csv"
+    assert "no CSV table in it" in run(capsys, "gazetteer", "validate", "--reference", str(tables))[2][0]
+    table.write_text("pcode,lat,lon\nC2889,30.0,38.0\n", encoding="utf-8")
+    status, out, _ = run(capsys, "gazetteer", "validate", "--reference", str(tables))
+    assert status == 1
+    assert "sy.homs.palmyra (Palmyra): 5" in out
+    assert "from ocha2015:C2889" in out
+    table.write_text("pcode,lat,lon\nC2889,34.56,38.28\n", encoding="utf-8")
+    assert run(capsys, "gazetteer", "validate", "--reference", str(tables))[0] == 0
+    table.write_text("pcode,lat,lon\nC2889,34.56,east\n", encoding="utf-8")
+    assert "a.csv, row 2: 34.56, east" in run(capsys, "gazetteer", "validate", "--reference", str(tables))[2][0]
+
+
+def test_gazetteer_with_alternate_names(capsys, tmp_path):
+    dump, names = tmp_path / "SY.txt", tmp_path / "names.txt"
+    cells = ["77", "Qqarya", "Qqarya", "", "35.1", "38.3", "P", "PPL", "SY", "", "", "", "", "", "9", "", "", "", ""]
+    dump.write_text("\t".join(cells) + "\n", encoding="utf-8")
+    names.write_text("5\t77\tar\tققرية\t1\t\t\t\t\t\n", encoding="utf-8")
+    add = ("gazetteer", "add", str(dump), "--kind", "geonames", "--key", "alternates", "--alternate-names")
+    assert run(capsys, *add, str(names))[0] == 0
+    assert "Qqarya" in run(capsys, "gazetteer", "search", "ققرية")[1]
+    assert run(capsys, "gazetteer", "remove", "alternates")[0] == 0
+    assert "SY.txt, row 1: not a row of GeoNames' alternate names" in run(capsys, *add, str(dump))[2][0]
+
+
 def test_asks_for_the_date_on_a_terminal(capsys, folder, monkeypatch):
     class Terminal(io.StringIO):
         def isatty(self):
