@@ -174,6 +174,7 @@ def test_timelinejs_escapes_and_leaves_out_undated(five_events, make_event, tmp_
     assert [slide["unique_id"] for slide in slides] == ["event-0", "event-1", "event-2", "event-3", "event-9"]
     assert slides[0]["start_date"] == {"year": 2017, "month": 5, "day": 31}
     assert "<" not in slides[-1]["text"]["text"]
+    assert all("end_date" not in slide for slide in slides)  # each is of one day
 
 
 def test_timelinejs_keeps_to_the_documented_schema(five_events, make_event, tmp_path):

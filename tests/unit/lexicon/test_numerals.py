@@ -62,6 +62,11 @@ def test_english_numbers(text: str, expected: tuple[float | None, ...]) -> None:
     assert read(text, "en") == [expected]
 
 
+def test_every_number_of_a_sentence_is_found_wherever_it_stands() -> None:
+    assert read("In 3 towns 5 died, and at least 12 fled", "en") == [(3, 3, 3), (5, 5, 5), (12, 12, None)]
+    assert read("قتل 3 مدنيين وجرح 5 آخرون", "ar") == [(3, 3, 3), (5, 5, 5)]
+
+
 def test_days_of_the_week_are_no_numbers() -> None:
     assert read("يوم الاثنين والأحد", "ar") == []
 

@@ -70,6 +70,12 @@ def test_ligature_and_presentation_forms():
     assert arrange([Glyph("\ufefb", 480, 486, 700, 12)]) == "لا"
 
 
+def test_vowel_marks_join_the_letter_that_they_stand_over():
+    letters = visual("قصف")
+    marks = [Glyph(mark, letter.left + 2, letter.left + 4, 700, 12) for mark, letter in zip("ُِ", letters, strict=False)]
+    assert arrange(letters + marks) == "قُصِف"
+
+
 def test_lines_join_to_paragraphs_and_columns_stay_apart():
     left = [Glyph("a", x, x + 6, 700 - 14 * row, 12) for row in range(4) for x in range(0, 120, 6)]
     right = [Glyph("b", x, x + 6, 700 - 14 * row, 12) for row in range(4) for x in range(136, 256, 6)]

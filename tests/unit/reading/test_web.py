@@ -2,6 +2,7 @@
 
 import contextlib
 import gzip
+import socket
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -111,6 +112,23 @@ def test_outer_address():
 def test_bad_addresses(url):
     with pytest.raises(NetworkError):
         fetch(url, ReadingOptions())
+
+
+@pytest.mark.parametrize(
+    ("url", "port"),
+    [("https://example.org/a", 443), ("http://example.org/a", 80), ("https://example.org:8443/a", 8443)],
+)
+def test_the_port_is_the_schemes_own_or_the_one_told(monkeypatch, url, port):
+    asked = []
+
+    def resolve(host, number, **_):
+        asked.append((host, number))
+        raise socket.gaierror
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
+    with pytest.raises(NetworkError, match="the name is not known"):
+        fetch(url, ReadingOptions())
+    assert asked == [("example.org", port)]
 
 
 def test_nobody_answers():

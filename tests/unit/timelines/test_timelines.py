@@ -170,6 +170,26 @@ def test_png(tmp_path, language):
         assert path.read_bytes().startswith(b"\x89PNG")
 
 
+@pytest.mark.parametrize(
+    ("period", "marks"),
+    [("day", ["2017-06-30", "2017-07-01", "2017-07-02"]), ("month", ["2017-06", "2017-07"])],
+)
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_png_marks_its_periods_in_the_reading_direction(monkeypatch, language, period, marks):
+    pytest.importorskip("matplotlib", minversion="3.11")
+    from geoevents.timelines import picture
+
+    figures = []
+    monkeypatch.setattr(picture, "as_png", figures.append)
+    events = [make("2017-06-30", admin1="Homs"), make("2017-07-02", admin1="Homs", category="shelling")]
+    picture.draw_timeline_png(summarise(events, period=period), language=language)
+    axes = figures[0].axes[0]
+    assert [label.get_text() for label in axes.get_xticklabels()] == marks
+    left, right = axes.get_xlim()
+    assert (left > right) == (language == "ar")
+    assert len({patch.get_facecolor() for patch in axes.patches}) == 2
+
+
 def test_png_without_matplotlib_names_the_extra(tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "matplotlib", None)
     with pytest.raises(MissingExtraError, match=r"geoevents\[pictures\]"):

@@ -91,6 +91,11 @@ def test_lists_of_unknown_names(find):
     ]
 
 
+def test_arabic_lists_of_unknown_names(find):
+    assert texts(find("سقطت قذائف على قرى مورك والزرزورية وحماة.")) == ["مورك", "الزرزورية", "حماة"]
+    assert texts(find("سقطت قذائف على قرى مورك وقتل مدنيان.")) == ["مورك"]
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [
