@@ -1,4 +1,4 @@
-"""A capture without an opponent gets the only one that its party has in the article."""
+"""A capture without an opponent gets the only one that its party has in the governorate, or in the article."""
 
 from __future__ import annotations
 
@@ -11,20 +11,22 @@ from geoevents.pipeline import read
 
 WITH_ISIS = "Clashes broke out between the SDF and ISIS in al-Tabqa."
 WITH_REBELS = "Clashes broke out between the SDF and the Syrian National Army in Manbij."
-CAPTURE = "The SDF captured the town of al-Mansoura."
+IN_RAQQA = "The SDF captured the town of al-Mansoura."
+IN_DEIR_EZZOR = "The SDF captured the town of Hajin."
 
 
 @pytest.mark.parametrize(
-    ("fights", "opponent"),
+    ("sentences", "opponent"),
     [
-        ([WITH_ISIS], "Islamic State (ISIS)"),
-        ([WITH_ISIS, WITH_ISIS], "Islamic State (ISIS)"),
-        ([WITH_ISIS, WITH_REBELS], None),
-        ([], None),
+        ([WITH_ISIS, IN_DEIR_EZZOR], "Islamic State (ISIS)"),
+        ([WITH_ISIS, WITH_ISIS, IN_DEIR_EZZOR], "Islamic State (ISIS)"),
+        ([WITH_ISIS, WITH_REBELS, IN_RAQQA], "Islamic State (ISIS)"),
+        ([WITH_ISIS, WITH_REBELS, IN_DEIR_EZZOR], None),
+        ([IN_RAQQA], None),
     ],
 )
-def test_the_only_opponent_in_the_article(fights: list[str], opponent: str | None) -> None:
-    text = "\n".join([*fights, CAPTURE])
+def test_the_only_opponent(sentences: list[str], opponent: str | None) -> None:
+    text = "\n".join(sentences)
     events = read(Article(article_id="t", text=text, language="en", published=dt.date(2017, 6, 1))).events
     capture = next(event for event in events if event.category == "advance")
     assert capture.actor1 == "Syrian Democratic Forces (SDF)"
