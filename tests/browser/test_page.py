@@ -422,6 +422,18 @@ def test_on_a_phone_one_view_at_a_time(browser, pages):
     assert browser.find(".map").size["height"] > 500
 
 
+def test_a_long_title_leaves_everything_within_a_phones_width(browser, tmp_path, pages, language):
+    browser.size(390, 844)
+    title = "تقرير طويل العنوان عن أحداث اليوم " * 4 if language == "ar" else "A report with a long title " * 6
+    browser.open(save_map(pages[language][1], tmp_path / "long.html", title=title))
+    for selector in (".head", "h1", ".total", ".tools", ".search", ".map-foot", ".line", ".tabs"):
+        left, right = browser.run(
+            "const box = document.querySelector(arguments[0]).getBoundingClientRect(); return [box.left, box.right]",
+            selector,
+        )
+        assert 0 <= left < right <= 390, selector
+
+
 def test_the_page_in_a_notebooks_frame(browser, tmp_path, pages):
     from geoevents.maps import EventMap
 
