@@ -274,6 +274,7 @@ _worker = _Worker()
 def _start_worker(task: _Task, stopped: Connection) -> None:
     # The first process ends the others: a key pressed in the terminal reaches all of them.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, args=(stopped,), daemon=True).start()
     reader = _Reader(task)
     reader.gazetteer.load_names()

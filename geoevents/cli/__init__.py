@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
+import threading
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -32,9 +34,13 @@ COMMANDS = {
 """The commands and what each does; a command's module is imported when it is called."""
 
 _FAILED, _USAGE = 1, 2
-_INTERRUPTED = 130
+_INTERRUPTED, _STOPPED = 130, 143
 _BROKEN_PIPE = 141
 _WIDTH = 100
+
+
+class _StoppedError(KeyboardInterrupt):
+    """SIGTERM, which ends a command as a key does: files that are half written go."""
 
 
 class _Formatter(argparse.RawDescriptionHelpFormatter):
@@ -69,9 +75,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command = next((word for word in given if not word.startswith("-")), None)
     _use_utf8()
     options = build_parser(command).parse_args(given)
+    _take_sigterm()
     try:
         status: int = options.run(options)
         sys.stdout.flush()
+    except _StoppedError:
+        _say("stopped")
+        return _STOPPED
     except KeyboardInterrupt:
         _say("interrupted")
         return _INTERRUPTED
@@ -82,6 +92,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:  # noqa: BLE001 - a user sees one line, never a traceback
         return _fail(error, verbose=getattr(options, "verbose", False))
     return status
+
+
+def _take_sigterm() -> None:
+    # What calls us as a function may have its own way with signals, and only a main thread may set one.
+    if threading.current_thread() is threading.main_thread() and signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
+        signal.signal(signal.SIGTERM, _stop)
+
+
+def _stop(*_: object) -> None:
+    # Only once: what is tidied up then is not to be stopped half-way.
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    raise _StoppedError
 
 
 def _fail(error: Exception, *, verbose: bool) -> int:

@@ -1,10 +1,14 @@
 """What only a process shows: start-up, pipes, signals, the documentation's freshness."""
 
+import json
 import os
+import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -61,6 +65,26 @@ def test_broken_pipe_is_silent():
     os.close(writer)
     assert done.stderr == b""
     assert done.returncode == 141
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals")
+def test_a_stopped_run_leaves_nothing_behind(tmp_path):
+    source, folder = tmp_path / "many.jsonl", tmp_path / "out"
+    folder.mkdir()
+    text = "Warplanes bombed the town of Tafas on Monday, killing two soldiers."
+    with source.open("w", encoding="utf-8") as stream:
+        for number in range(20_000):
+            stream.write(json.dumps({"id": f"a{number}", "text": text, "published": "2020-02-04"}) + "\n")
+    command = [sys.executable, "-m", "geoevents", "export", str(source), "-q", "-o", str(folder / "e.geojson")]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=ROOT)
+    end = time.monotonic() + 30
+    while not any(folder.iterdir()) and time.monotonic() < end:
+        time.sleep(0.05)
+    assert [path.name[0] for path in folder.iterdir()] == ["."]
+    process.send_signal(signal.SIGTERM)
+    assert process.communicate(timeout=30)[1] == "geoevents: stopped\n"
+    assert process.returncode == 143
+    assert not list(folder.iterdir())
 
 
 def test_commands_are_documented():
