@@ -14,10 +14,11 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[Path]:
+def replacing(path: Path, ending: str = "") -> Iterator[Path]:
     """Give a temporary path to write to; it takes the place of ``path`` when all went well, else it is removed.
 
-    A device or a pipe is given as it is. The temporary name ends as the path does, since GDAL goes by suffixes.
+    A device or a pipe is given as it is. The temporary name ends as the path does, or as
+    ``ending`` says, since GDAL goes by suffixes.
 
     Raises
     ------
@@ -28,7 +29,8 @@ def replacing(path: Path) -> Iterator[Path]:
     if target.exists() and not target.is_file():
         yield target
         return
-    temporary = target.with_name(f".{os.getpid()}-{target.name}")
+    ending = "" if target.name.lower().endswith(ending) else ending
+    temporary = target.with_name(f".{os.getpid()}-{target.name}{ending}")
     try:
         yield temporary
         temporary.replace(target)

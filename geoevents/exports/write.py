@@ -65,8 +65,8 @@ def export_events(events: Iterable[Event], path: str | Path, *, format_name: str
     OutputError
         The file cannot be written; an older file of that name is left as it was.
     """
-    writer = _EVENT_WRITERS[format_of(format_name or str(path), EVENT_FORMATS)]
-    return _write(writer, events, Path(path))
+    suffix = format_of(format_name or str(path), EVENT_FORMATS)
+    return _write(_EVENT_WRITERS[suffix], events, Path(path), suffix)
 
 
 def export_mentions(rows: Iterable[Mapping[str, Any]], path: str | Path, *, format_name: str | None = None) -> int:
@@ -79,8 +79,8 @@ def export_mentions(rows: Iterable[Mapping[str, Any]], path: str | Path, *, form
     OutputError
         The file cannot be written; an older file of that name is left as it was.
     """
-    writer = _MENTION_WRITERS[format_of(format_name or str(path), MENTION_FORMATS)]
-    return _write(writer, rows, Path(path))
+    suffix = format_of(format_name or str(path), MENTION_FORMATS)
+    return _write(_MENTION_WRITERS[suffix], rows, Path(path), suffix)
 
 
 def stream_events(events: Iterable[Event], stream: IO[bytes], format_name: str) -> int:
@@ -100,10 +100,10 @@ def _function(module: str, name: str) -> Callable[..., int]:
     return found
 
 
-def _write(writer: tuple[str, str, bool], items: Iterable[Any], path: Path) -> int:
+def _write(writer: tuple[str, str, bool], items: Iterable[Any], path: Path, suffix: str) -> int:
     module, name, streams = writer
     function = _function(module, name)
-    with replacing(path) as temporary:
+    with replacing(path, suffix) as temporary:
         if not streams:
             return function(items, temporary)
         with temporary.open("wb") as stream:
