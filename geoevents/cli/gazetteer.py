@@ -32,7 +32,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
     search = command("search", "find places by name", _search)
     search.add_argument("name", metavar="NAME", help="in Arabic or Latin letters, also misspelt")
-    search.add_argument("--region", metavar="NAME", help="governorate, district or town that it lies in")
+    search.add_argument(
+        "--region", metavar="NAME", help="governorate, district or town that it lies in; places elsewhere score lower"
+    )
     search.add_argument("--limit", type=positive, default=10, metavar="N", help="how many places (default 10)")
     search.add_argument("--json", action="store_true", help="one JSON object a line instead of the table")
     add_gazetteer_option(search)
@@ -94,11 +96,14 @@ def _info(options: argparse.Namespace) -> int:
 
 
 def _search(options: argparse.Namespace) -> int:
-    from geoevents.cli.options import open_gazetteer
+    from geoevents.cli.options import open_gazetteer, region_named
     from geoevents.cli.table import format_table
     from geoevents.errors import GazetteerError
 
-    found = open_gazetteer(options.gazetteer).search(options.name, region=options.region, limit=options.limit)
+    gazetteer = open_gazetteer(options.gazetteer)
+    if options.region:
+        region_named(gazetteer, options.region)
+    found = gazetteer.search(options.name, region=options.region, limit=options.limit)
     if not found:
         raise GazetteerError(f"{options.name}: no such place in the gazetteer")
     rows = [{"score": round(one.score, 3), **{name: getattr(one.place, name) for name in _FOUND[1:]}} for one in found]
@@ -112,6 +117,7 @@ def _search(options: argparse.Namespace) -> int:
 
 
 def _validate(options: argparse.Namespace) -> int:
+    from geoevents.cli.table import counted
     from geoevents.gazetteer.validate import compare, read_reference, validate
 
     findings: list[object] = [*validate(options.folder)]
@@ -121,11 +127,12 @@ def _validate(options: argparse.Namespace) -> int:
         findings += [one for one in elsewhere if not one.explained]
     for finding in findings:
         print(finding)
-    print(f"{len(findings)} findings" if findings else "nothing wrong found")
+    print(counted(len(findings), "finding") if findings else "nothing wrong found")
     return 1 if findings else 0
 
 
 def _add(options: argparse.Namespace) -> int:
+    from geoevents.cli.table import counted
     from geoevents.gazetteer.sources import add
 
     info = add(
@@ -137,7 +144,8 @@ def _add(options: argparse.Namespace) -> int:
         alternate_names=options.alternate_names,
         progress=None if options.quiet or not sys.stderr.isatty() else _tell,
     )
-    print(f"{info.key}: {info.rows} places added, {info.joined} of them known before ({info.title}, {info.licence})")
+    known = f"{info.joined} of them known before"
+    print(f"{info.key}: {counted(info.rows, 'place')} added, {known} ({info.title}, licence {info.licence})")
     return 0
 
 
@@ -147,10 +155,11 @@ def _tell(done: int, whole: int | None) -> None:
 
 
 def _remove(options: argparse.Namespace) -> int:
+    from geoevents.cli.table import counted
     from geoevents.gazetteer.sources import remove
 
     info = remove(options.key)
-    print(f"{info.key}: removed ({info.rows} places, from {info.origin})")
+    print(f"{info.key}: removed ({counted(info.rows, 'place')}, from {info.origin})")
     return 0
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from geoevents.cli.options import add_gazetteer_option, positive
+from geoevents.cli.options import UsageError, add_gazetteer_option, positive
 
 if TYPE_CHECKING:
     import argparse
@@ -43,6 +43,8 @@ def run(options: argparse.Namespace) -> int:
     from geoevents.errors import GazetteerError
     from geoevents.geocode import geocode
 
+    if not options.expression.strip():
+        raise UsageError("geocode: give a place expression, such as 'Palmyra'")
     found = geocode(options.expression, open_gazetteer(options.gazetteer), limit=options.limit)
     if found is None:
         raise GazetteerError(f"{options.expression[:80]}: no place of the gazetteer in it")

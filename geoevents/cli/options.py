@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from geoevents.gazetteer import Gazetteer
+    from geoevents.model import Place
     from geoevents.reading import ReadingOptions
     from geoevents.selection import Selection
 
@@ -24,6 +25,8 @@ class UsageError(GeoEventsError, ValueError):
     """Options that do not go together."""
 
 
+_REGION_SCORE = 0.6
+"""Under this a place is only called somewhat like the region that was asked for; misspellings score 0.8 and more."""
 _COLUMN_FIELDS = ("text", "id", "title", "published", "source", "url", "language")
 
 
@@ -174,6 +177,21 @@ def open_gazetteer(paths: list[Path]) -> Gazetteer:
     return opened(gazetteer_files(paths))
 
 
+def region_named(gazetteer: Gazetteer, name: str) -> Place:
+    """Return the place that the option --region names, misspelt perhaps, but not a mere likeness.
+
+    Raises
+    ------
+    InputError
+        It is not in the gazetteer.
+    """
+    found = gazetteer.search(name, limit=1)
+    if found and found[0].score >= _REGION_SCORE:
+        return found[0].place
+    nearest = f" (the nearest name is {found[0].place.name})" if found else ""
+    raise InputError(f"--region {name}: no such place in the gazetteer{nearest}")
+
+
 def _regions(names: list[str], paths: list[Path]) -> frozenset[str]:
     """Return the names that events carry for the regions that the user names, in whatever language and spelling."""
     if not names:
@@ -181,10 +199,7 @@ def _regions(names: list[str], paths: list[Path]) -> frozenset[str]:
     gazetteer = open_gazetteer(paths)
     regions = set()
     for name in names:
-        found = gazetteer.search(name, limit=1)
-        if not found:
-            raise InputError(f"--region {name}: no such place in the gazetteer")
-        place = found[0].place
+        place = region_named(gazetteer, name)
         # Events name a governorate or district as the gazetteer's columns do: without the word for what it is.
         division = {"ADM1": place.admin1, "ADM2": place.admin2}.get(place.feature_code)
         regions.add(division or place.name)

@@ -44,6 +44,11 @@ def printable(text: str) -> str:
     return "".join(letter if letter.isprintable() else " " for letter in text)
 
 
+def counted(number: int, noun: str) -> str:
+    """Return a number with its English noun: ``1 event``, ``2 events``."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def _columns(text: str) -> int:
     """Count the columns of a text: marks take none."""
     return sum(not unicodedata.combining(letter) for letter in text)

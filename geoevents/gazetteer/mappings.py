@@ -131,10 +131,11 @@ KINDS: dict[str, SourceMapping] = {
 }  # fmt: skip
 TABLE = SourceMapping(
     {name: (name,) for name in FIELDS}
-    | {"names_en": ("names_en", "aliases_en"), "names_ar": ("names_ar", "aliases_ar")},
+    | {"names_en": ("names_en", "aliases_en"), "names_ar": ("names_ar", "aliases_ar")}
+    | {"latitude": ("latitude", "lat"), "longitude": ("longitude", "lon", "lng")},
     known_codes_only=False,
 )
-"""The mapping of a table whose columns are called as ours are."""
+"""The mapping of a table whose columns are called as ours are, or nearly so."""
 _DIVIDED = re.compile(r"\s*[|;]\s*")
 _MULTIPLE_NAMES = re.compile(r"\s*[|;_]\s*")
 _JOINED_WITH_COMMAS = "alternatenames"
@@ -225,7 +226,11 @@ def _check_columns(cells: Mapping[str, str], mapping: SourceMapping, file: str) 
     for needed in (("latitude",), ("longitude",), ("name", "name_ar")):
         if not any(_column(cells, mapping, name) for name in needed):
             wanted = [c for name in needed for c in mapping.columns.get(name, ())] or list(needed)
-            raise GazetteerError(f"{file}: no column for {needed[0]}; looked for {', '.join(wanted)}")
+            there = ", ".join(cells) or "none"
+            raise GazetteerError(
+                f"{file}: no column for {needed[0]}; looked for {', '.join(wanted)} (there are: {there}):"
+                f" geoevents gazetteer add takes --columns {needed[0]}=COLUMN"
+            )
 
 
 def _column(cells: Mapping[str, str], mapping: SourceMapping, name: str) -> str | None:
