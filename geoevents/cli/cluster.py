@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from geoevents.cli.collected import corrections_of, is_collection, stages_of
 from geoevents.cli.options import ToldError, UsageError, gazetteer_files, reading_options, selection
 from geoevents.cli.progress import clock, progress_line
-from geoevents.cli.table import printable
+from geoevents.cli.table import counted, printable
 from geoevents.errors import InputError
 
 if TYPE_CHECKING:
@@ -68,11 +68,12 @@ def _check(options: argparse.Namespace) -> None:
 
 
 def _paths(inputs: Sequence[str]) -> Iterator[Path]:
-    from geoevents.reading.inputs import files_of
+    from geoevents.reading.inputs import files_of, unseen
 
+    seen: set[str] = set()
     for name in inputs:
         try:
-            yield from files_of(name)
+            yield from unseen(files_of(name), seen)
         except InputError as error:
             raise InputError(f"{name}: {error}") from error
 
@@ -113,7 +114,7 @@ def _finish(options: argparse.Namespace, counts: Counts) -> int:
             raise ToldError
         raise InputError("no articles in what was given")
     days = sorted({str(day) for day in (counts.first_day, counts.last_day) if day})
-    words = [f"{counts.events} events from {counts.articles} articles"]
+    words = [f"{counted(counts.events, 'event')} from {counted(counts.articles, 'article')}"]
     words += [f"{counts.unplaced} without a place"] if counts.unplaced else []
     words += [f"{counts.undated} without a date"] if counts.undated else []
     words.append(" to ".join(days))
@@ -126,6 +127,7 @@ def _finish(options: argparse.Namespace, counts: Counts) -> int:
     if counts.date_from_text:
         note(f"date of publication assumed from the text for {counts.date_from_text} of {counts.articles} articles")
     if counts.failures:
-        print(f"geoevents: {counts.failures} could not be read and were skipped", file=sys.stderr)
+        were = "was" if counts.failures == 1 else "were"
+        print(f"geoevents: {counts.failures} could not be read and {were} skipped", file=sys.stderr)
         return _PARTLY
     return _DONE

@@ -27,6 +27,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Read the inputs and show or write their place mentions."""
     from geoevents.cli.session import Session
+    from geoevents.cli.table import counted
     from geoevents.exports import MENTION_FORMATS, export_mentions, format_of, stream_mentions
     from geoevents.exports.atomic import check_target
     from geoevents.frames import mention_rows
@@ -46,8 +47,8 @@ def run(options: argparse.Namespace) -> int:
 
         check_target(Path(options.output))
         count = export_mentions(mention_rows(session.readings()), options.output, format_name=options.format)
-        told = f"{session.articles} article{'' if session.articles == 1 else 's'}"
-        session.note(f"{options.output}: {count} place mentions from {told}")
+        told = f"{counted(count, 'place mention')} from {counted(session.articles, 'article')}"
+        session.note(f"{options.output}: {told}")
     return session.finish()
 
 

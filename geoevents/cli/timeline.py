@@ -68,7 +68,7 @@ def _run_detail(options: argparse.Namespace) -> int:
     from geoevents.cli.collected import shown
     from geoevents.cli.options import UsageError
     from geoevents.cli.session import Session
-    from geoevents.cli.table import format_table
+    from geoevents.cli.table import counted, format_table
     from geoevents.timelines import DETAIL_SUFFIXES, compare, write_detail
 
     if options.output and options.output.suffix.lower() not in DETAIL_SUFFIXES:
@@ -81,7 +81,7 @@ def _run_detail(options: argparse.Namespace) -> int:
         sessions[name] = Session(argparse.Namespace(**{**vars(options), "inputs": [options.compare]}))
     table = compare({name: session.events_read() for name, session in sessions.items()}, options.by, options.period)
     if options.output:
-        print(f"{write_detail(table, options.output)}: {len(table.lines)} lines")
+        print(f"{write_detail(table, options.output)}: {counted(len(table.lines), 'line')}")
     else:
         for line in format_table(table.columns, table.rows()):
             print(line)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import io
+import os
 import re
 import sys
 import zipfile
@@ -65,7 +66,8 @@ def read_inputs(inputs: Sequence[str], options: ReadingOptions | None = None) ->
     Parameters
     ----------
     inputs
-        What to read; a folder is searched with its subfolders for the suffixes that are read.
+        What to read; a folder is searched with its subfolders for the suffixes that are read. A file that several
+        of them name is read once.
     options
         What the user says about them.
 
@@ -75,9 +77,10 @@ def read_inputs(inputs: Sequence[str], options: ReadingOptions | None = None) ->
         A failure stands for an input, or one article of it, that could not be read; reading goes on behind it.
     """
     chosen = options or ReadingOptions()
-    for name in inputs:
+    seen: set[str] = set()
+    for name in dict.fromkeys(inputs):
         try:
-            for document in _documents(name, chosen):
+            for document in _documents(name, chosen, seen):
                 yield from read_document(document, chosen)
         except GeoEventsError as error:
             yield ReadFailure(name, error)
@@ -107,7 +110,7 @@ def _reader(kind: str) -> Reader:
     return cast("Reader", getattr(import_module(f"geoevents.reading.{module}"), function))
 
 
-def _documents(name: str, options: ReadingOptions) -> Iterator[Document]:
+def _documents(name: str, options: ReadingOptions, seen: set[str]) -> Iterator[Document]:
     if name == "-":
         yield _standard_input(options)
     elif _ADDRESS.match(name):
@@ -115,7 +118,7 @@ def _documents(name: str, options: ReadingOptions) -> Iterator[Document]:
 
         yield fetch(name, options)
     else:
-        for path in files_of(name):
+        for path in unseen(files_of(name), seen):
             kind = SUFFIXES.get(path.suffix.lower())
             yield Document(name=str(path), path=path, kind=kind, limit=options.max_bytes)
 
@@ -150,6 +153,15 @@ def files_of(name: str) -> Iterator[Path]:
         raise InputError("no such file or folder")
     else:
         yield from _matching(name)
+
+
+def unseen(paths: Iterable[Path], seen: set[str]) -> Iterator[Path]:
+    """Yield the paths whose file is not among those seen, and note them there."""
+    for path in paths:
+        real = os.path.realpath(path)
+        if real not in seen:
+            seen.add(real)
+            yield path
 
 
 def _matching(pattern: str) -> Iterator[Path]:
@@ -189,6 +201,8 @@ def _kind_of(document: Document) -> str:
     if _FEED.search(head[:1000]):
         return "feed"
     suffix = document.path.suffix if document.path else ""
+    if suffix.lower() == ".gpkg":
+        raise InputError("not a GeoPackage: a project file is what geoevents ingest --to writes")
     if suffix:
         raise UnknownFormatError(f"unknown suffix {suffix!r}: read are {' '.join(SUFFIXES)} (or pipe the text to -)")
     return _json_kind(document) if head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[") else "plain"

@@ -11,6 +11,7 @@ import pytest
 
 from geoevents.cli import COMMANDS, build_parser, main
 from geoevents.cli.map import default_path
+from geoevents.cli.table import counted
 from geoevents.errors import InputError
 
 TEXT = "قصفت طائرات حربية أمس أطراف مدينة الرقة، وقتل ثلاثة مدنيين.\nدارت اشتباكات قرب تدمر."
@@ -109,6 +110,7 @@ def test_filters(capsys, folder):
         (["export", "a.txt", "-o", "e.csv", "--columns", "body"], "FIELD=COLUMN"),
         (["export", "a.txt", "-o", "e.csv", "--workers", "0"], "processes"),
         (["reverse", "north", "38"], "degrees"),
+        (["geocode", " "], "give a place expression"),
         (["reverse", "34", "38", "--within", "-1"], "km"),
     ],
 )
@@ -128,6 +130,7 @@ def test_wrong_usage_is_2(capsys, folder, arguments, words):
         (["stone.txt"], "internal error: ZeroDivisionError: in a stage"),
         (["a.txt", "--gazetteer", "none.csv"], "none.csv: no such file"),
         (["a.txt", "--region", "qqqqqqqqq"], "no such place"),
+        (["a.txt", "--region", "Nowhere"], "no such place in the gazetteer (the nearest name is"),
     ],
 )
 def test_failures_are_1_with_one_line_each(capsys, folder, arguments, words):
@@ -155,6 +158,29 @@ def test_a_bad_article_among_many_is_3(capsys, folder):
     assert [line for line in err if "empty.txt" in line]
     assert [line for line in err if "ZeroDivisionError" in line]
     assert err[-1] == "geoevents: 2 could not be read and were skipped"
+
+
+def test_a_file_that_several_inputs_name_is_read_once(capsys, folder):
+    status, _, err = run(capsys, "export", "a.txt", "*.txt", str(folder / "a.txt"), "./a.txt", "-o", "e.geojson")
+    assert status == 3
+    assert len(json.loads((folder / "e.geojson").read_text(encoding="utf-8"))["features"]) == 5
+    assert [line for line in err if "5 events from 2 articles" in line]
+
+
+@pytest.mark.parametrize("name", ["gpkg", "kml", "kmz", "fgb", "shp.zip"])
+def test_the_format_may_differ_from_the_suffix(capsys, folder, name):
+    assert run(capsys, "export", "a.txt", "-o", "e.csv", "--format", name, "-q") == (0, "", [])
+    assert run(capsys, "export", "a.txt", "-o", f"e.{name}", "-q") == (0, "", [])
+    magic = (folder / f"e.{name}").read_bytes()[:4]
+    assert (folder / "e.csv").read_bytes()[:4] == magic
+    assert not list(folder.glob(".*"))
+
+
+def test_one_is_singular(capsys, folder):
+    _, _, err = run(capsys, "export", "a.txt", "empty.txt", "-o", "e.geojson", "--category", "arrest")
+    assert "geoevents: 1 could not be read and was skipped" in err
+    assert counted(1, "event") == "1 event"
+    assert counted(0, "event") == "0 events"
 
 
 def test_folder_without_articles(capsys, folder):
