@@ -66,9 +66,16 @@ def open_collection(name: str, *, create: bool = False) -> Store:
 
 
 def collected_outcomes(
-    names: Iterable[str], function: Callable[[Reading], Reading], corrections: Corrections | None, *, merged: bool
+    names: Iterable[str],
+    function: Callable[[Reading], Reading],
+    corrections: Corrections | None,
+    *,
+    merged: bool,
+    note: Callable[[str], None],
 ) -> Iterator[tuple[Article, Reading]]:
     """Yield what a function makes of the readings of collections, each with its article.
+
+    Where reports are not brought together yet, because an ingest was interrupted or goes on, ``note`` is told.
 
     Raises
     ------
@@ -80,6 +87,11 @@ def collected_outcomes(
             to = f"geoevents ingest {shown(name)} --to {shown(name)} --corrections FILE"
             raise UsageError(f"--corrections: a collection keeps its own: {to} takes them in")
         with open_collection(name) as store:
+            if merged and store.unmerged_days():
+                note(
+                    f"{shown(name)}: an ingest was interrupted or goes on: new reports are not among the events yet"
+                    " (run geoevents ingest again, or add --reports)"
+                )
             for reading in store.readings(merged=merged):
                 yield reading.article, function(reading)
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 import time
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from geoevents.cli.options import UsageError, add_input_options, add_message_options, positive
+from geoevents.cli.options import ToldError, UsageError, add_input_options, add_message_options, positive
 from geoevents.errors import InputError
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from geoevents.cli.session import Session
     from geoevents.collection.corrections import Corrections
@@ -56,20 +57,43 @@ def run(options: argparse.Namespace) -> int:
             corrections.add(given.lines, str(options.corrections))
         # Conflicts among those of earlier runs were told then.
         del corrections.conflicts[:kept]
-        while True:
-            status = _once(options, store, corrections)
-            if options.watch is None:
-                return status
-            time.sleep(options.watch)
+        return _watch(options, store, corrections) if options.watch else _once(options, store, corrections)
 
 
-def _once(options: argparse.Namespace, store: Store, corrections: Corrections) -> int:
+def _watch(options: argparse.Namespace, store: Store, corrections: Corrections) -> int:
+    """Look at the inputs again and again: one that cannot be reached for once ends nothing, after the first time."""
+    told: frozenset[str] = frozenset()
+    first = True
+    while True:
+        failed: set[str] = set()
+        try:
+            _once(options, store, corrections, known=told, failed=failed)
+        except (InputError, ToldError) as error:
+            if first:
+                raise
+            if str(error) and str(error) not in told:
+                print("geoevents:", " ".join(str(error).split()), file=sys.stderr)
+            failed.add(str(error))
+        told, first = frozenset(failed), False
+        time.sleep(options.watch)
+
+
+def _once(
+    options: argparse.Namespace,
+    store: Store,
+    corrections: Corrections,
+    *,
+    known: Collection[str] = (),
+    failed: set[str] | None = None,
+) -> int:
+    """Read what is new; failures that are ``known`` are not told again, all go to ``failed``."""
     from geoevents.cli.options import open_gazetteer
+    from geoevents.cli.table import counted
     from geoevents.collection.ingest import Ingest
     from geoevents.collection.tables import EVENTS, REPORTS
 
     ingest = Ingest(store, open_gazetteer(options.gazetteer), corrections)
-    session = _session(options, corrections, ingest)
+    session = _session(options, corrections, ingest, known, set() if failed is None else failed)
     for line in (*corrections.conflicts, *corrections.contradictions()):
         session.note(line)
     corrections.conflicts.clear()
@@ -83,14 +107,15 @@ def _once(options: argparse.Namespace, store: Store, corrections: Corrections) -
     ingest.merge()
     if ingest.written or options.watch is None:
         reports, events = store.count(REPORTS), store.count(EVENTS)
-        new = (
-            f"{ingest.written} article{'' if ingest.written == 1 else 's'} new or changed, {ingest.unchanged} as before"
-        )
-        print(f"{store.name}: {new}; {reports} reports of {events} events in all", flush=True)
+        new = f"{counted(ingest.written, 'article')} new or changed, {ingest.unchanged} as before"
+        whole = f"{counted(reports, 'report')} of {counted(events, 'event')} in all"
+        print(f"{store.name}: {new}; {whole}", flush=True)
     return session.finish()
 
 
-def _session(options: argparse.Namespace, corrections: Corrections, ingest: Ingest) -> Session:
+def _session(
+    options: argparse.Namespace, corrections: Corrections, ingest: Ingest, known: Collection[str], failed: set[str]
+) -> Session:
     from geoevents.cli.collected import articles_of, is_collection
     from geoevents.cli.session import Session
 
@@ -98,6 +123,7 @@ def _session(options: argparse.Namespace, corrections: Corrections, ingest: Inge
         """Reads what the collection does not have yet; articles of collections are read anew."""
 
         _takes_readings = False
+        _told_before = 0
 
         def _articles(self, names: Sequence[str]) -> Iterator[Article]:
             collected = bool(names) and is_collection(names[0])
@@ -110,6 +136,18 @@ def _session(options: argparse.Namespace, corrections: Corrections, ingest: Inge
                     continue
                 if wanted:
                     yield article
+
+        def _fail(self, message: str) -> None:
+            failed.add(message)
+            if message in known:
+                self.failures += 1
+                self._told_before += 1
+            else:
+                super()._fail(message)
+
+        def finish(self) -> int:
+            self.failures -= self._told_before
+            return super().finish()
 
         def _none_read(self) -> bool:
             return not ingest.unchanged

@@ -14,7 +14,7 @@ from geoevents.batch import map_batch
 from geoevents.cli.collected import collected_outcomes, corrections_of, is_collection, stages_of
 from geoevents.cli.options import ToldError, gazetteer_files, reading_options, selection
 from geoevents.cli.progress import Progress
-from geoevents.cli.table import printable
+from geoevents.cli.table import counted, printable
 from geoevents.errors import DateError, GeoEventsError, InputError
 from geoevents.reading import ReadFailure, parse_date, read_inputs
 from geoevents.selection import Selection, select
@@ -119,7 +119,8 @@ class Session:
         if answered:
             self.note("date of publication assumed as answered")
         if self.failures:
-            print(f"geoevents: {self.failures} could not be read and were skipped", file=sys.stderr)
+            were = "was" if self.failures == 1 else "were"
+            print(f"geoevents: {self.failures} could not be read and {were} skipped", file=sys.stderr)
             return _PARTLY
         return _DONE
 
@@ -137,7 +138,7 @@ class Session:
     def summary(self) -> str:
         """Return in words what was read."""
         days = {str(day) for day in (self._first_day, self._last_day) if day}
-        parts = [f"{self.events} events from {self.articles} article{'' if self.articles == 1 else 's'}"]
+        parts = [f"{counted(self.events, 'event')} from {counted(self.articles, 'article')}"]
         parts += [f"{self.unplaced} without a place"] if self.unplaced else []
         parts += [f"{self.undated} without a date"] if self.undated else []
         parts += [" to ".join(sorted(days))] if days else []
@@ -145,9 +146,11 @@ class Session:
 
     def _outcomes(self, function: Callable[[Reading], Reading]) -> Iterator[tuple[Article, Reading | Exception]]:
         """Read the articles, and take the readings out of the collections, in the order of the inputs."""
-        for collected, names in groupby(self._options.inputs, is_collection):
+        for collected, names in groupby(dict.fromkeys(self._options.inputs), is_collection):
             if collected and self._takes_readings:
-                yield from collected_outcomes(list(names), function, self._corrections, merged=self._merged)
+                yield from collected_outcomes(
+                    list(names), function, self._corrections, merged=self._merged, note=self.note
+                )
             else:
                 yield from map_batch(
                     function,

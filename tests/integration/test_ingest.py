@@ -6,6 +6,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -140,7 +141,7 @@ def test_one_id_for_two_texts(ingest, tmp_path):
         status, told, errors = ingest(str(path))
         assert status == 3
         assert "two different articles" in errors
-        assert "1 reports of 1 events" in told
+        assert "1 report of 1 event" in told
 
 
 def test_corrections_are_kept_and_applied(reports, ingest, project, tmp_path):
@@ -207,6 +208,24 @@ def test_a_project_into_another(reports, ingest, project, tmp_path):
     assert exported(project, tmp_path / "a.geojson") == exported(tmp_path / "copy.gpkg", tmp_path / "b.geojson")
 
 
+def test_reports_that_are_not_brought_together_are_told(reports, ingest, project, tmp_path, capsys, monkeypatch):
+    def interrupted(self):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("geoevents.collection.ingest.Ingest.merge", interrupted)
+        assert ingest(reports())[0] == 130
+    output = str(tmp_path / "e.geojson")
+    assert main(["export", str(project), "-o", output]) == 0
+    assert "run geoevents ingest again, or add --reports" in capsys.readouterr().err
+    assert main(["export", str(project), "-o", output, "--reports"]) == 0
+    assert "3 events from 3 articles" in (told := capsys.readouterr().err)
+    assert "ingest" not in told
+    assert ingest(reports())[0] == 0
+    assert main(["export", str(project), "-o", output]) == 0
+    assert "again" not in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("target", "status", "words"),
     [
@@ -250,17 +269,28 @@ def test_watched_folder(tmp_path):
     folder.mkdir()
     (folder / "a.txt").write_text(REPORTS[0][2], encoding="utf-8")
     project = tmp_path / "e.gpkg"
+    (folder / "bad.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(64))
     command = [sys.executable, "-m", "geoevents", "ingest", str(folder), "--to", str(project), "--watch", "1", "-q"]
-    run = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT)
+    run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT)
     try:
         assert "1 article new" in run.stdout.readline()
         (folder / "b.txt").write_text(REPORTS[2][2], encoding="utf-8")
         assert "1 article new or changed, 1 as before" in run.stdout.readline()
+        # What is away for a while ends nothing.
+        folder.rename(tmp_path / "away")
+        time.sleep(2.5)
+        (tmp_path / "away").rename(folder)
+        (folder / "c.txt").write_text(REPORTS[1][2], encoding="utf-8")
+        assert "1 article new or changed, 2 as before" in run.stdout.readline()
     finally:
         run.send_signal(signal.SIGINT)
-        run.communicate(timeout=30)
+        errors = run.communicate(timeout=30)[1]
     assert run.returncode == 130
-    assert rows(project, "SELECT COUNT(*) FROM articles") == [(2,)]
+    # Each failure is told once, until it goes and comes again.
+    assert 1 <= errors.count("bad.txt: not text") <= 2
+    assert errors.count("no such file or folder") == 1
+    assert "no articles in what was given" not in errors
+    assert rows(project, "SELECT COUNT(*) FROM articles") == [(3,)]
 
 
 @pytest.mark.slow
