@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 from geoevents.errors import InputError
 from geoevents.model import Article
-from geoevents.reading import Draft, ReadFailure, ReadingOptions, draft_of, parse_date, read_inputs, to_article
+from geoevents.reading import (
+    SUFFIXES,
+    Draft,
+    ReadFailure,
+    ReadingOptions,
+    draft_of,
+    parse_date,
+    read_inputs,
+    to_article,
+)
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -112,8 +121,9 @@ def read_article(
     Parameters
     ----------
     text_or_path
-        The article's text, or a file of any type that is read. A string of one line that names an existing file, or
-        an http(s) address, is taken for that; give a :class:`pathlib.Path` to be sure.
+        The article's text, or a file of any type that is read. A string of one line that names an existing file, one
+        word that ends as their names do, or an http(s) address, is taken for that; give a :class:`pathlib.Path` to
+        be sure.
     published
         The article's own date (ISO 8601); else it is taken from the metadata, else from the text, else unknown.
     language
@@ -161,6 +171,9 @@ def _names_input(text: str) -> bool:
     if "\n" in text or len(text) > _LONGEST_PATH:
         return False
     if text.lower().startswith(("http://", "https://")) and " " not in text:
+        return True
+    # One word that ends as a file's name does is no article: a name that is misspelt must not be read as one.
+    if Path(text).suffix.lower() in SUFFIXES and not any(map(str.isspace, text)):
         return True
     try:
         return Path(text).is_file()

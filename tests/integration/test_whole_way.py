@@ -162,6 +162,10 @@ def test_python_many(article):
 def test_python_errors(tmp_path):
     with pytest.raises(DateError):
         geoevents.read_article("text", published="yesterday")
+    with pytest.raises(InputError, match=r"none\.txt: no such file"):
+        geoevents.read_article("folder/none.txt")
+    with pytest.raises(InputError, match="no such file"):
+        list(geoevents.read_articles(["none.pdf"]))
     with pytest.raises(InputError, match="empty"):
         geoevents.read_article("")
     with pytest.raises(InputError, match="no such file"):
