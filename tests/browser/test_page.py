@@ -418,6 +418,12 @@ def test_on_a_phone_one_view_at_a_time(browser, pages):
         others = {".panel.timeline", ".panel.filters", ".panel.list", ".panel.source"} - {panel}
         assert not any(browser.find(other).is_displayed() for other in others)
         assert browser.run("return document.documentElement.scrollWidth") <= 390
+    assert browser.run("return document.querySelector('.search').dir") == "rtl"
+    browser.click(".tabs [data-go=list]")
+    browser.click(".line")
+    assert browser.find(".panel.source").is_displayed()
+    assert browser.find(".picked").is_displayed()
+    assert browser.text(".picked").strip() == browser.text(".line[aria-selected=true] .line-title").strip()
     browser.click(".tabs [data-go=map]")
     assert browser.find(".map").size["height"] > 500
 

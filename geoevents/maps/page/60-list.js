@@ -87,7 +87,7 @@ function drawList() {
       "div",
       { class: "line", role: "option", id: `ge-line-${i}`, "aria-selected": String(i === state.selected), "aria-setsize": String(rows.length), "aria-posinset": String(k + 1), onclick: () => pickLine(i) },
       icon(value("category", i)),
-      el("div", { class: "line-body" }, el("div", { class: "line-title" }, el("strong", null, categoryLabel(value("category", i))), " ", placed(i) || value("location", i) || value("location_local", i) ? bdi(placeLabel(i)) : null), el("div", { class: "line-meta" }, ...badges(i), dated(i) ? bdi(span(i)) : null, dated(i) && value("admin1", i) ? " · " : null, value("admin1", i) ? bdi(named(value("admin1", i))) : null), el("div", { class: "line-text", dir: "auto" }, evidence(i).replace(MARK, "").slice(0, 220))),
+      el("div", { class: "line-body" }, el("div", { class: "line-title" }, lineTitle(i)), el("div", { class: "line-meta" }, ...badges(i), dated(i) ? bdi(span(i)) : null, dated(i) && value("admin1", i) ? " · " : null, value("admin1", i) ? bdi(named(value("admin1", i))) : null), el("div", { class: "line-text", dir: "auto" }, evidence(i).replace(MARK, "").slice(0, 220))),
     );
     line.style.top = `${k * LINE}px`;
     lines.push(line);
@@ -96,6 +96,10 @@ function drawList() {
   const active = rows.indexOf(state.selected);
   if (active >= first && active < last) scroll.setAttribute("aria-activedescendant", `ge-line-${state.selected}`);
   else scroll.removeAttribute("aria-activedescendant");
+}
+function lineTitle(i) {
+  const where = placed(i) || value("location", i) || value("location_local", i);
+  return el("span", null, el("strong", null, categoryLabel(value("category", i))), " ", where ? bdi(placeLabel(i)) : null);
 }
 function pickLine(i) {
   select(i, "list");

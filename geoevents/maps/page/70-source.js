@@ -70,6 +70,8 @@ function drawSource() {
     return;
   }
   const arrow = (key, sign, step) => el("button", { type: "button", class: "sign", "aria-label": say(key), title: say(key), onclick: () => neighbour(step) }, sign);
+  // A phone has room for the article or for the facts above it: this line stays.
+  head.append(el("div", { class: "picked", "aria-hidden": "true" }, icon(value("category", i)), " ", lineTitle(i)));
   head.append(arrow("previous", rtl() ? "→" : "←", -1), arrow("next", rtl() ? "←" : "→", 1));
   const from = article(i);
   const address = safeLink(from.url);

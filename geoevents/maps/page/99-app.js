@@ -17,14 +17,20 @@ function showTab(tab) {
   if (tab === "list" && parts.list) drawList();
   changed(16);
 }
+// Empty, the field would run from left to right, and cut off the beginning of an Arabic hint.
+function turnSearch() {
+  parts.search.dir = parts.search.value ? "auto" : rtl() ? "rtl" : "ltr";
+}
 function header() {
-  const input = el("input", { type: "search", class: "search", value: state.query, placeholder: say("search.hint"), "aria-label": say("search"), dir: "auto" });
+  const input = el("input", { type: "search", class: "search", value: state.query, placeholder: say("search.hint"), "aria-label": say("search") });
   let wait = 0;
   input.addEventListener("input", () => {
+    turnSearch();
     clearTimeout(wait);
     wait = setTimeout(() => setQuery(input.value), 150);
   });
   parts.search = input;
+  turnSearch();
   parts.count = el("p", { class: "total", "aria-live": "polite" });
   const other = LANG === "ar" ? "en" : "ar";
   const item = (key, act) => el("button", { type: "button", onclick: () => {
@@ -116,7 +122,10 @@ function build() {
 }
 function tell() {
   parts.count.textContent = summary();
-  if (parts.search !== document.activeElement) parts.search.value = state.query;
+  if (parts.search !== document.activeElement) {
+    parts.search.value = state.query;
+    turnSearch();
+  }
   const lines = [];
   if (state.layers.density) {
     const counts = regionCounts();
