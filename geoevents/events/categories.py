@@ -9,15 +9,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geoevents.language.clitics import LAM, SIN
+
 if TYPE_CHECKING:
     from geoevents.events.frames import Frame
 
 ATTACKS = frozenset({"air_strike", "missile_launch", "shelling", "explosion", "chemical_attack"})
 VIOLENT = ATTACKS | {"clash", "advance", "violence_against_civilians", "arrest", "protest"}
-OPEN = frozenset({"downing", "attack", "assault", "harm", "fall", "fire", "shooting", "travel"})
+OPEN = frozenset({"downing", "held", "attack", "assault", "harm", "fall", "fire", "shooting", "travel"})
 """Categories of the vocabulary that the rest of the sentence decides."""
 _REACH = 5
 _NEAR = 2
+_ARMED = frozenset({"insurgents", "militants", "local factions", "allied militias", "mercenaries"})
+"""Groups of data/lexicon/*/roles.toml whose people fight."""
 
 
 def decide(frame: Frame) -> str:
@@ -52,13 +56,21 @@ def _attack(frame: Frame) -> str:
     by_weapon = weapon_category(frame)
     if by_weapon is not None:
         return by_weapon
+    if any(w.payload.category == "shooting" for w in frame.weapons) and not _of_an_army(frame):
+        return _shooting(frame)
     if frame.agent is not None and frame.agent.actor is not None and frame.agent.actor.attack:
         return frame.agent.actor.attack
     return str(frame.trigger.payload.attributes.get("resolves", "attack"))
 
 
+def _of_an_army(frame: Frame) -> bool:
+    return frame.agent is not None and frame.agent.actor is not None
+
+
 def _assault(frame: Frame) -> str:
     by_weapon = weapon_category(frame)
+    if by_weapon is None and frame.agent is not None and frame.agent.actor is not None:
+        by_weapon = "air_strike" if frame.agent.actor.attack == "air_strike" else None
     return by_weapon or "clash"
 
 
@@ -90,6 +102,8 @@ def _fall(frame: Frame) -> str:
     if any(0 <= v.start - end <= _REACH and v.payload.attributes.get("number") != 1 for v in frame.victims):
         return "harm"
     places = frame.scene.places
+    if any(c.start == end for c in frame.scene.cues_of("aimed")):
+        return "attack"  # what falls on something is no town
     if any(0 <= p.start - end <= _NEAR or 0 <= start - p.end <= 1 for p in places):
         return "advance"
     return "fall"
@@ -97,7 +111,8 @@ def _fall(frame: Frame) -> str:
 
 def _travel(frame: Frame) -> str:
     sides = [v.payload.attributes["side"] for v in frame.victims]
-    if "civilian" in sides and "combatant" not in sides and frame.agent is None:
+    civilians = _beside(frame) == "civilian"
+    if "civilian" in sides and ("combatant" not in sides or civilians) and frame.agent is None:
         return "evacuation"
     if "combatant" in sides or "vehicle" in sides or (frame.agent is not None and frame.agent.name != "residents"):
         return "movement"
@@ -106,6 +121,13 @@ def _travel(frame: Frame) -> str:
     if any(m.payload.key.startswith("movement") for m in frame.scene.triggers):
         return "movement"
     return "travel"
+
+
+def _beside(frame: Frame) -> str | None:
+    """Who stands right beside a verb of moving."""
+    start, end = frame.trigger.start, frame.trigger.end
+    beside = [v for v in frame.victims if 0 <= v.start - end <= 1 or start == v.end]
+    return str(beside[0].payload.attributes["side"]) if beside else None
 
 
 def _downing(frame: Frame) -> str:
@@ -117,6 +139,8 @@ def _downing(frame: Frame) -> str:
 def _advance(frame: Frame) -> str:
     """To seize people is no advance, and buses or a convoy that enter somewhere travel."""
     end = frame.trigger.end
+    if _holds(frame):
+        return "held"
     if frame.key == "advance.progress" and _of_vehicles(frame):
         return _travel(frame)
     objects = [v for v in frame.victims if 0 <= v.start - end <= _NEAR and v.payload.attributes["side"] == "civilian"]
@@ -128,6 +152,15 @@ def _advance(frame: Frame) -> str:
         and frame.trigger.payload.form in ("past", "present", "participle")
     )
     return "violence_against_civilians" if seized else "advance"
+
+
+def _holds(frame: Frame) -> bool:
+    """Whether a verb in the present before its subject tells who holds a place: "and A controls most of B"."""
+    trigger, agent = frame.trigger, frame.agent
+    if frame.key != "advance.control" or trigger.payload.form != "present" or frame.times:
+        return False
+    told = agent is not None and agent.start >= trigger.end
+    return told and frame.scene.cue(trigger.start, "that") is None and not trigger.prefix.endswith((LAM, SIN))
 
 
 def _of_vehicles(frame: Frame) -> bool:
@@ -170,9 +203,12 @@ def _harm(frame: Frame) -> str | None:
     if any(frame.first <= c.start < frame.last for c in frame.scene.cues_of("accident")):
         return None
     shot = any(w.payload.category == "shooting" for w in frame.weapons)
-    if frame.harm.civilian is False and (shot or frame.agent is not None):
+    armed = frame.harm.civilian is False
+    if frame.harm.civilian is None and frame.target is not None:
+        armed = frame.target.actor is not None or frame.target.name in _ARMED
+    if armed and (shot or frame.agent is not None):
         return "clash"
     named = frame.key == "harm.killed" and frame.trigger.payload.form == "word" and bool(frame.located())
     if shot or frame.agent is not None or frame.harm.killed.known or named:
-        return "clash" if frame.harm.civilian is False else "violence_against_civilians"
+        return "clash" if armed else "violence_against_civilians"
     return None

@@ -152,6 +152,8 @@ def _source_near(
     else:
         low, high = cue.start - _SOURCE_REACH, cue.start
     sources = [s for s in scene.sources if low <= s.start < high]
+    if document.language == "ar" and cue.payload.key == "claim.say":
+        sources = [s for s in scene.sources if 0 <= cue.start - s.end <= 1] or sources
     parties = [p for p in scene.parties if low <= p.start < high]
     if document.language == "ar" and not (sources or parties):  # a headline: "the ministry announces"
         sources = [s for s in scene.sources if s.end == cue.start]

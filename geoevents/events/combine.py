@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geoevents.events.categories import ATTACKS, OPEN, VIOLENT, decide, settle
 from geoevents.events.harm import Harm, Toll
-from geoevents.language.clitics import WA
+from geoevents.language.clitics import BA, WA
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,6 +37,8 @@ def combine(frames: list[Frame]) -> list[Frame]:
         _harm_of_next,
         _harm_after_cause,
         _harm_before_cause,
+        _repelled,
+        _means,
         _light_before_heavy,
     ):
         frames = _joined(frames, join)
@@ -206,7 +208,7 @@ def _damage_done(host: Frame, other: Frame) -> Frame | None:
         return absorb(host, other, "destroying")
     if host.category in ("attack", "air_strike", "fire") and other.category == "warning" and not host.located():
         return absorb(other, host, "dropped")
-    if other.key.startswith("other.") and host.category in ATTACKS and not host.located():
+    if other.key.startswith("other.") and host.category in ATTACKS and not (host.located() and other.located()):
         return absorb(host, other, "leaving")
     if host.category == other.category == "agreement" and not (other.times and (host.times or host.located())):
         return absorb(host, other, "and")
@@ -269,6 +271,34 @@ def _harm_before_cause(host: Frame, other: Frame) -> Frame | None:
     merged.times = list(times)
     merged.places.sort(key=lambda slot: slot.mention.start)
     return merged
+
+
+def _repelled(host: Frame, other: Frame) -> Frame | None:
+    """Join what was beaten off to the attack that it was: a fight of the defender, a strike of the attacker."""
+    if other.trigger.payload.attributes.get("defends") and host.category in ATTACKS and not other.located():
+        host.target, other.agent = host.target or other.agent, None
+        return absorb(host, other, "beaten off by")
+    near = other.trigger.start - host.trigger.end <= _SIDE_BY_SIDE
+    defends = host.trigger.payload.attributes.get("defends")
+    if not defends or not near or host.located() or other.category not in ATTACKS | {"clash", "assault"}:
+        return None
+    if other.category in ATTACKS:
+        other.target = other.target or host.agent
+        host.agent = None
+        return absorb(other, host, "beaten off")
+    return absorb(host, other, "beating off")
+
+
+def _means(host: Frame, other: Frame) -> Frame | None:
+    """Join a killing to how it was done ("by shooting at"), to the arrest before it, a raid to whom it took."""
+    if host.category == "arrest":
+        reach = other.category in ("attack", "shelling") and not (other.weapons or other.located())
+        return absorb(host, other, "reaching") if reach else None
+    by = host.category == other.category == "violence_against_civilians" and BA in other.trigger.prefix
+    after = host.key == "violence_against_civilians.killing" and other.category == "arrest"
+    if not (by or after) or host.located() or other.times or (host.harm.killed.known and other.harm.killed.known):
+        return None
+    return absorb(host, other, "by")
 
 
 def _light_before_heavy(host: Frame, other: Frame) -> Frame | None:

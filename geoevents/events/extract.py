@@ -11,7 +11,7 @@ from geoevents.events.drafting import make_drafts
 from geoevents.events.headings import frames_of
 from geoevents.events.inherit import find_parties, find_place, find_time
 from geoevents.events.merge import merge_retold
-from geoevents.events.opponents import name_opponents
+from geoevents.events.opponents import name_opponents, own_losses
 from geoevents.events.scene import Telling, read_scenes
 from geoevents.events.sites import is_abroad, is_country, sets_abroad
 from geoevents.events.vocabulary import vocabulary
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 _TOLLED = ATTACKS | {"clash", "violence_against_civilians"}
 """Categories that casualties told in a sentence of their own go with."""
+
+_LENT = ("sentence", "sentence before")
+"""Where an aim without a place of its own has its place from: it only tells what an event was for."""
 
 
 def extract_events(
@@ -77,15 +80,15 @@ def extract_events(
             find_parties(frame, frames, previous, summaries)
             claim = read_claim(frame, document, told_by, spoke)
             spoke = claim if claim.claimed_by else spoke
-            if frame.agent is None and frame.category in VIOLENT and speaks_of_itself(frame, claim):
-                frame.agent = claim.party
+            if not _count_losses(frame) and frame.agent is None and frame.category in VIOLENT:
+                frame.agent = claim.party if speaks_of_itself(frame, claim) else None
             if frame.category == "responsibility":
                 _claim_previous(frame, drafts)
                 continue
             if frame.category == "harm" or (frame.definite and _points_back(frame, previous)):
                 _add_to_previous(frame, previous, drafts)
                 continue
-            if claim.negated:
+            if claim.negated or (claim.status == "planned" and frame.inherited in _LENT):
                 continue
             if frame.agent is not None and all(map(is_country, frame.places)):
                 summaries[frame.category] = frame
@@ -93,6 +96,20 @@ def extract_events(
                 previous = frame
                 drafts.extend(make_drafts(frame, claim, document, words, published))
     return name_opponents(merge_retold(drafts))
+
+
+def _count_losses(frame: Frame) -> bool:
+    """Whoever tells of the death of its own men did not kill them: it is the one attacked; whether that is told."""
+    owner = own_losses(frame)
+    if owner is None or frame.category not in VIOLENT:
+        return False
+    if frame.agent is not None and frame.agent.name == owner.name:
+        frame.agent = None
+    if frame.target is None and frame.agent is not owner:
+        frame.target = owner
+    if frame.category == "violence_against_civilians" and frame.key.startswith("harm."):
+        frame.category = "clash"
+    return True
 
 
 def _tells(frame: Frame, previous: Frame | None) -> bool:

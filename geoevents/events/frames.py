@@ -172,12 +172,14 @@ def _counting_range(scene: Scene, trigger: Match[Entry], first: int, last: int) 
 
 def _only_spoken_of(scene: Scene, trigger: Match[Entry]) -> bool:
     """Talk about events of a kind ("the fight against"), or a word of a phrase that says who holds a place."""
+    if scene.cues_of("tally.since") and scene.cues_of("tally.count"):
+        return True
     if scene.lacks(_SPOKEN):
         return False
     if any(0 <= trigger.start - cue.end < _REACH - 1 for cue in scene.cues_of("said")):
         return True
     holding = scene.cues_of("preposition.under", "gone", "modality.hypothetical")
-    if any(cue.start <= trigger.start < cue.end for cue in holding):
+    if any(cue.start <= trigger.start < cue.end and len(cue.prefix) <= len(trigger.prefix) for cue in holding):
         return True
     if any(cue.start == trigger.start for cue in scene.cues_of("light")) and _carries_noun(scene, trigger):
         return True
@@ -277,7 +279,7 @@ def _role(frame: Frame, place: PlaceMention) -> str:
     moving = frame.category in ("movement", "evacuation", "travel", "agreement", "transfer")
     if scene.cue(place.start, "native") is not None:
         return "native"
-    if scene.cue(place.start, "preposition.launch") is not None:
+    if scene.cue(place.start, "preposition.launch", "preposition.agent") is not None:
         return "origin" if moving else "launch"
     if scene.cue(place.start, "talks") is not None:
         return "context"

@@ -50,6 +50,7 @@ class Toll(NamedTuple):
 
 
 _UNKNOWN = Toll()
+_NUMBERED = frozenset({"number", "harm"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,8 @@ def read_harm(
         for g in groups
         if g.end <= trigger.start and trigger.start - g.end < _BEFORE_REACH and not _is_part(scene, g, first)
     ]
+    if trigger.payload.form == "word" and _uncounted(scene, trigger, groups):
+        before = []
     passive = _passive(document, vocabulary, trigger)
     chosen = (before[-1:] or after) if passive else (after or before[-1:])
     toll = Toll() if chosen else _named(scene, document, trigger, last)
@@ -122,6 +125,12 @@ def read_harm(
     return Harm(
         toll if kind == "killed" else Toll(), toll if kind == "injured" else Toll(), civilian, trigger.start, parts
     )
+
+
+def _uncounted(scene: Scene, trigger: Match[Entry], groups: list[_Group]) -> bool:
+    """Whether people without a number follow a noun: "and the wounding of others"."""
+    followers = [v for v in scene.victims if v.start == trigger.end and not _NUMBERED & v.payload.attributes.keys()]
+    return bool(followers) and not any(g.start <= followers[0].start < g.end for g in groups)
 
 
 def read_unharmed(scene: Scene, first: int, last: int) -> Harm:

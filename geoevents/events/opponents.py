@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from geoevents.events.draft import Draft
+    from geoevents.events.frames import Frame
+    from geoevents.events.mentions import Party
 
 _FOUGHT = ATTACKS | {"clash", "advance"}
 _ANYWHERE = ""
@@ -36,6 +38,17 @@ def name_opponents(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
                 if draft.category != "advance":
                     opponents[draft.actor2, area].add(draft.actor1_party.name)
     return tuple(_completed(draft, opponents) for draft in drafts)
+
+
+def own_losses(frame: Frame) -> Party | None:
+    """Whose men were harmed where they are told as "its fighters": the party named last before them."""
+    men = [
+        v
+        for v in frame.victims
+        if v.suffix and v.start > frame.harm.start >= 0 and v.payload.attributes["side"] in ("combatant", "none")
+    ]
+    named = [p for p in frame.scene.parties if men and p.end <= men[0].start and not p.adjective]
+    return named[-1] if named else None
 
 
 def _completed(draft: Draft, opponents: Mapping[tuple[str, str], set[str]]) -> Draft:

@@ -248,6 +248,9 @@ def _arabic_target(scene: Scene, trigger: Match[Entry], after: list[Party], agen
         given = trigger.payload.attributes["category"] == "transfer" and scene.cue(party.start, "preposition.from")
         if given or scene.cue(party.start, "preposition.target") is not None or LAM in party.prefix:
             return party
+        taken = trigger.payload.attributes["category"] == "advance"
+        if taken and scene.cue(party.start, "preposition.from") is not None:
+            return party
     if agent is not None and trigger.payload.form in _VERBS:
         later = [
             p
@@ -282,8 +285,16 @@ def _arabic_harm(scene: Scene, document: Document, trigger: Match[Entry], partie
         before = [p for p in parties if p.end <= trigger.start and not p.adjective and p.prefix in _CONJUNCTIONS]
         if before and trigger.payload.form in _VERBS:
             agent = before[-1]
+        elif before and _inflicts(scene, trigger, before[0]):
+            agent, target = before[0], target or (before[-1] if before[-1] is not before[0] else None)
     del document
     return Parties(agent, target)
+
+
+def _inflicts(scene: Scene, trigger: Match[Entry], party: Party) -> bool:
+    """Whether a party is the subject of a verb that only leads to the first casualties told: "A left many dead"."""
+    led = (c for c in scene.cues_of("result") if 0 <= c.start - party.end <= _NEAR and c.end <= trigger.start)
+    return scene.triggers[0].start == trigger.start and next(led, None) is not None
 
 
 def _weapon_of(scene: Scene, party: Party) -> bool:

@@ -200,7 +200,9 @@ def _fill(scene: Scene, document: Document, mentions: Mentions, told: Telling) -
     scene.weapons = [w for w in scene.weapons if not _is_kept(scene, document, w)]
     scene.clauses = _clauses(scene, document, parties)
     taken = {party.start for party in parties}
-    governments = [g for g in mentions.governments.between(first, last) if g.start not in taken]
+    governments = [
+        g for g in mentions.governments.between(first, last) if g.start not in taken and g.start not in named
+    ]
     scene.parties = sorted([*parties, *governments], key=lambda party: party.start) if governments else parties
 
 
@@ -221,6 +223,7 @@ def _parties(scene: Scene, document: Document, mentions: Mentions, believed: set
     actors = mentions.actors.between(scene.first, scene.last)
     roles = mentions.roles.between(scene.first, scene.last)
     blocked = mentions.blocked
+    described = {match.start for match in roles if match.payload.key == "common.unit"}
     edges = _edges(scene, document) if any(actor.payload.adjective for actor in actors) else set()
     found: list[Party] = []
     taken: set[int] = set()
@@ -240,7 +243,7 @@ def _parties(scene: Scene, document: Document, mentions: Mentions, believed: set
                 Party(match.start, match.end, match.payload.attributes["name"], None, _prefix(document, match))
             )
     for match in roles:
-        if match.payload.key.startswith("unit.") and match.start not in taken:
+        if match.payload.key.startswith("unit.") and match.start not in taken and match.end not in described:
             unit = _unit(document, scene, match)
             if unit is not None and not taken.intersection(range(unit.start, unit.end)):
                 taken.update(range(unit.start, unit.end))

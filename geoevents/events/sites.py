@@ -54,6 +54,8 @@ def sites(frame: Frame) -> list[tuple[PlaceSlot, ...]]:
     slots = _telling(_with_homes(frame))
     if not slots:
         return [()]
+    if any(s.role in ("location", "along") and not is_country(s) for s in slots):
+        slots = [s for s in slots if s.role != "destination" or not is_country(s)]
     locations = [s for s in slots if s.role == "location"]
     others = tuple(s for s in slots if s.role != "location")
     regions = [s for s in locations if is_region(s)]
@@ -104,7 +106,13 @@ def _leads_to(way: PlaceSlot, other: PlaceSlot) -> bool:
 
 def _same(slot: PlaceSlot, other: PlaceSlot) -> bool:
     a, b = anchor(slot), anchor(other)
-    return a is not None and b is not None and a.place_id == b.place_id and slot.role == other.role
+    same = a is not None and b is not None and a.place_id == b.place_id
+    return same and (slot.role == other.role or _beside(slot, other))
+
+
+def _beside(slot: PlaceSlot, other: PlaceSlot) -> bool:
+    """Whether a place stands right after another one: its second name in brackets."""
+    return 0 <= slot.mention.start - other.mention.end <= 1
 
 
 def _holds(outer: PlaceSlot, inner: PlaceSlot) -> bool:

@@ -203,3 +203,78 @@ def test_a_weapon_names_its_party_only_while_there_was_one() -> None:
 def test_who_is_carried_away_moves() -> None:
     event = one("The last buses left al-Dumayr on Thursday carrying 1,500 fighters of Jaysh al-Islam to Jarablus.")
     assert (event.category, event.actor1, event.actor2) == ("movement", "Jaysh al-Islam", None)
+
+
+def test_what_was_beaten_off_is_one_event() -> None:
+    ground = one("صدت وحدات الجيش هجوما شنه تنظيم داعش على بلدة السخنة فجر اليوم.")
+    assert (ground.category, ground.actor1, ground.actor2) == (
+        "clash",
+        "Syrian government/regime forces",
+        "Islamic State (ISIS)",
+    )
+    air = one("تصدت الدفاعات الجوية السورية لعدوان إسرائيلي استهدف نقاطا في محيط بلدة الكسوة مساء أمس.")
+    assert air.category == "air_strike"
+    assert air.actor1 is not None
+    assert "Israel" in air.actor1
+
+
+def test_who_tells_of_the_death_of_its_own_men_is_the_one_attacked() -> None:
+    raid = one("أعلنت قسد مقتل ثلاثة من مقاتليها في غارة على نقطة قرب بلدة عين عيسى.")
+    assert raid.category == "air_strike"
+    assert raid.actor1 is None
+    assert raid.actor2 is not None
+    assert one("أقر تنظيم داعش بمقتل أربعة من عناصره في بلدة الشعفة.").category == "clash"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ويسيطر التنظيم على معظم ريف الرقة.",
+        "ارتفع عدد الضربات على ريف الحسكة منذ بداية العام إلى 51 ضربة، تسببت بمقتل 33 شخصا.",
+        "تشهد مدينة الباب فوضى أمنية تتمثل في عمليات اختطاف.",
+    ],
+)
+def test_states_sums_and_attempts_are_no_events(text: str) -> None:
+    assert not events(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "category", "location"),
+    [
+        ("أعادت وحدات من الجيش الأمن والاستقرار إلى بلدة مورك.", "advance", "Morek"),
+        ("قضت وحدة من الجيش على مجموعة من الإرهابيين في قرية الزارة.", "clash", "Zara"),
+        ("سقطت ثلاثة صواريخ على حي في مدينة سلمية.", "shelling", "Salamiyah"),
+        ("عشرات العائلات فرت من بلدة السوسة نحو مناطق سيطرة القوات الكردية.", "evacuation", "Susah"),
+        ("استهدف مجهولون بالرصاص شابا في بلدة المزيريب.", "violence_against_civilians", "Muzayrib"),
+        ("سيرت الشرطة العسكرية الروسية دورية في مدينة كوباني.", "movement", "Kobani"),
+    ],
+)
+def test_more_categories_and_places(text: str, category: str, location: str) -> None:
+    event = one(text)
+    assert event.category == category
+    assert event.location is not None
+    assert location.lower() in event.location.lower()
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "injured"),
+    [
+        ("مقتل 12 مسلحا وإصابة آخرين في قصف على بلدة نبل.", 12, None),
+        ("فقد ثلاثة مدنيين حياتهم في قصف على بلدة نبل.", 3, None),
+        ("أدى انفجار لغم في بلدة نبل إلى فقدان طفل لحياته.", 1, None),
+        ("أوقع القصف على بلدة نبل عددا من العناصر بين قتيل ومصاب.", None, None),
+    ],
+)
+def test_more_casualties(text: str, killed: int | None, injured: int | None) -> None:
+    event = one(text)
+    assert (event.fatalities, event.injured) == (killed, injured)
+
+
+def test_a_common_word_after_a_units_word_is_no_name() -> None:
+    assert one("سيطر لواء التوحيد على سرية عسكرية قرب بلدة عندان.").actor2 is None
+
+
+def test_the_place_that_it_came_from_is_no_place_of_impact() -> None:
+    event = one("سقطت أربعة صواريخ على مدينة أعزاز مصدرها مدينة تل رفعت، ما أدى إلى مقتل امرأة.")
+    assert event.location == "Azaz"
+    assert event.fatalities == 1
