@@ -154,7 +154,9 @@ def _source_near(
     sources = [s for s in scene.sources if low <= s.start < high]
     if document.language == "ar" and cue.payload.key == "claim.say":
         sources = [s for s in scene.sources if 0 <= cue.start - s.end <= 1] or sources
-    parties = [p for p in scene.parties if low <= p.start < high]
+    said = [c.start for c in scene.cues_of("that") if low <= c.start < high]
+    spoken = min(said) if said and document.language == "ar" and cue.payload.key == "claim.say" else high
+    parties = [p for p in scene.parties if low <= p.start < spoken]
     if document.language == "ar" and not (sources or parties):  # a headline: "the ministry announces"
         sources = [s for s in scene.sources if s.end == cue.start]
         parties = [p for p in scene.parties if p.end == cue.start and not p.adjective]

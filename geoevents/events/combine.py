@@ -39,6 +39,7 @@ def combine(frames: list[Frame]) -> list[Frame]:
         _harm_before_cause,
         _repelled,
         _means,
+        _left_to,
         _light_before_heavy,
     ):
         frames = _joined(frames, join)
@@ -185,10 +186,10 @@ def _attack_by_its_verb(host: Frame, other: Frame) -> Frame | None:
         coordinated = other.trigger.start - host.trigger.end <= _SIDE_BY_SIDE and not host.located()
         if not coordinated and not (host.category == "shelling" or other.category == "shelling"):
             return None
-    if host.located() and other.located():
-        return None
     new_clause = host.scene.clause(host.trigger.start) != host.scene.clause(other.trigger.start)
     relative = host.scene.cue(other.trigger.start, "connector") is not None
+    if new_clause and host.scene.cue(other.trigger.start, "again") is not None:
+        return None
     if new_clause and not relative and not other.weak and host.located():
         return None
     leads = host.weak and not other.weak and not host.located()
@@ -299,6 +300,15 @@ def _means(host: Frame, other: Frame) -> Frame | None:
     if not (by or after) or host.located() or other.times or (host.harm.killed.known and other.harm.killed.known):
         return None
     return absorb(host, other, "by")
+
+
+def _left_to(host: Frame, other: Frame) -> Frame | None:
+    """Join an entry to the withdrawal before it: "A entered the town after B had left it"."""
+    leaving = other.key == "travel.leave" and other.category == "movement" and not other.located()
+    if host.category != "advance" or not leaving or other.agent is None:
+        return None
+    host.target, other.agent = host.target or other.agent, None
+    return absorb(host, other, "after")
 
 
 def _light_before_heavy(host: Frame, other: Frame) -> Frame | None:

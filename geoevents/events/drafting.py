@@ -126,9 +126,14 @@ def _evidence(frame: Frame) -> tuple[int, int]:
     return first, scene.clauses[beyond] if beyond < len(scene.clauses) else scene.last
 
 
+def _of_two(frame: Frame) -> bool:
+    """A clash of which one side is named: it is the first actor, unless only its losses are told."""
+    return frame.category == "clash" and not frame.key.startswith("harm.") and not _defends(frame)
+
+
 def _agent_name(frame: Frame, day: str | None) -> str | None:
     agent = frame.agent
-    if agent is None and frame.category == "clash" and frame.target is not None and not _defends(frame):
+    if agent is None and _of_two(frame) and frame.target is not None:
         return frame.target.name
     if agent is None and frame.category == "protest":
         return "protesters"
@@ -166,7 +171,7 @@ def _people(frame: Frame, document: Document, words: Vocabulary) -> str:
 
 def _target_name(frame: Frame, harm: Harm, people: str) -> str | None:
     agent, target = frame.agent, frame.target
-    if agent is None and frame.category == "clash" and not _defends(frame):
+    if agent is None and _of_two(frame):
         return None
     civilian = harm.civilian or any(v.payload.attributes["side"] == "civilian" for v in frame.victims)
     named = target is not None and (agent is None or target.name != agent.name)

@@ -129,8 +129,8 @@ def _tells(frame: Frame, previous: Frame | None) -> bool:
 
 
 def _supported(frame: Frame) -> bool:
-    """Whether more than the trigger tells of the event: somebody, a weapon, casualties."""
-    toll = frame.harm.killed.known or frame.harm.injured.known
+    """Whether more than the trigger tells of the event: somebody, a weapon, casualties, the fight before it."""
+    toll = frame.harm.killed.known or frame.harm.injured.known or any(rule.startswith("after") for rule in frame.rules)
     return bool(frame.agent or frame.target or frame.weapons or frame.victims or toll)
 
 
@@ -144,8 +144,16 @@ def _points_back(frame: Frame, previous: Frame | None) -> bool:
     """A strike or clash with the article, soon after another: the same one."""
     if previous is None or previous.scene is frame.scene or previous.scene.paragraph != frame.scene.paragraph:
         return False
+    mine, theirs = _own_places(frame), _own_places(previous)
+    elsewhere = bool(mine and theirs) and not mine & theirs
+    if elsewhere and not frame.inherited and frame.category != "explosion":
+        return False
     violent = ATTACKS | {"clash"}
     return frame.category in violent and previous.category in violent and frame.time in (None, previous.time)
+
+
+def _own_places(frame: Frame) -> set[str]:
+    return {a.place.place_id for slot in frame.located() for a in slot.mention.phrase.anchors if a.place}
 
 
 def _add_to_previous(frame: Frame, previous: Frame | None, drafts: list[Draft]) -> None:

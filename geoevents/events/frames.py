@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from geoevents.events.categories import ATTACKS, decide
 from geoevents.events.harm import Harm, read_harm, read_unharmed
 from geoevents.events.parties import read_parties
-from geoevents.language.clitics import ARTICLE, BA
+from geoevents.language.clitics import ARTICLE, BA, WA
 from geoevents.model import HOME
 
 if TYPE_CHECKING:
@@ -172,7 +172,10 @@ def _counting_range(scene: Scene, trigger: Match[Entry], first: int, last: int) 
 
 def _only_spoken_of(scene: Scene, trigger: Match[Entry]) -> bool:
     """Talk about events of a kind ("the fight against"), or a word of a phrase that says who holds a place."""
-    if scene.cues_of("tally.since") and scene.cues_of("tally.count"):
+    summed = scene.cues_of("tally.since") and scene.cues_of("tally.count")
+    if summed and trigger.payload.attributes["category"] != "advance":
+        return True
+    if _brings_harm(scene, trigger):
         return True
     if scene.lacks(_SPOKEN):
         return False
@@ -184,6 +187,15 @@ def _only_spoken_of(scene: Scene, trigger: Match[Entry]) -> bool:
     if any(cue.start == trigger.start for cue in scene.cues_of("light")) and _carries_noun(scene, trigger):
         return True
     return any(cue.start == trigger.start for cue in scene.cues_of("result")) and _counts_harm(scene, trigger)
+
+
+def _brings_harm(scene: Scene, trigger: Match[Entry]) -> bool:
+    """In "the fall of four dead" the casualties follow with no weapon and no place between."""
+    after = next((t for t in scene.triggers if t.start > trigger.start), None)
+    if trigger.payload.key != "fall.fall" or after is None or not _counts_harm(scene, trigger):
+        return False
+    between = range(trigger.end, after.start)
+    return not any(m.start in between for m in scene.weapons) and not any(p.start in between for p in scene.places)
 
 
 def _carries_noun(scene: Scene, trigger: Match[Entry]) -> bool:
@@ -229,9 +241,18 @@ def _fill(frame: Frame, document: Document, vocabulary: Vocabulary) -> None:
     frame.places = [
         PlaceSlot(p, _role(frame, p), p.end <= trigger.start)
         for p in scene.places
-        if first <= p.start < last and p not in scene.header
+        if first <= p.start < last and p not in scene.header and not _is_party(scene, p)
     ]
     _let_context_count(frame)
+
+
+def _is_party(scene: Scene, place: PlaceMention) -> bool:
+    """Whether a country stands in a party's name, or right after one with "and": a party itself."""
+    anchor = place.phrase.anchors[0].place
+    if anchor is None or anchor.feature_code != "PCLI":
+        return False
+    joined = place.prefix.startswith(WA)
+    return any(p.start < place.start < p.end + joined for p in scene.parties if not p.adjective)
 
 
 def _is_means(scene: Scene, document: Document, trigger: Match[Entry], weapon: Match[Weapon]) -> bool:

@@ -40,13 +40,14 @@ class Toll(NamedTuple):
         return Toll(*(None if a is None or b is None else a + b for a, b in zip(self, other, strict=True)))
 
     def joined(self, other: Toll) -> Toll:
-        """The range of two reports of one toll; the later one is the value."""
+        """The range of two reports of one toll; the higher one is the value: tolls rise, and parts are told later."""
         if not self.known or not other.known:
             return other if other.known else self
         lows = [t for t in (self.low, other.low) if t is not None]
         highs = [t for t in (self.high, other.high) if t is not None]
         high = max(highs) if len(highs) == 2 else None  # noqa: PLR2004 - one open end leaves the range open
-        return Toll(other.value if other.value is not None else self.value, min(lows) if lows else None, high)
+        told = [t for t in (self.value, other.value) if t is not None]
+        return Toll(max(told) if told else None, min(lows) if lows else None, high)
 
 
 _UNKNOWN = Toll()

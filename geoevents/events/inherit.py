@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from geoevents.events.frames import Frame
+    from geoevents.events.mentions import TimeMention
     from geoevents.events.scene import Scene
     from geoevents.model import SpatialPhrase
 
@@ -88,6 +89,7 @@ def _sentence_before(scene: Scene, previous: Frame | None) -> list[PlaceSlot]:
 def find_time(frame: Frame) -> None:
     """Give a frame its time: the nearest expression of its own clause, else the latest before it in the sentence."""
     own = [t for t in frame.times if t.time.first is not None or t.time.last is not None]
+    own = [t for t in own if not _of_what_was(frame, t)] or own
     if frame.category == "warning":
         own = [t for t in own if frame.scene.cue(t.start, "until") is None]  # the limit that it sets
     if own:
@@ -95,6 +97,12 @@ def find_time(frame: Frame) -> None:
     elif not frame.background:
         earlier = [t for t in frame.scene.times if t.start < frame.trigger.start and t.time.first is not None]
         frame.time = earlier[-1] if earlier else None
+
+
+def _of_what_was(frame: Frame, time: TimeMention) -> bool:
+    """Whether a time after the trigger belongs to an aside on what was before: "which had been, six years ago"."""
+    asides = (c for c in frame.scene.cues_of("background") if frame.trigger.end <= c.start)
+    return any(0 <= time.start - c.end <= 1 for c in asides)
 
 
 def find_parties(frame: Frame, frames: list[Frame], previous: Frame | None, summaries: Mapping[str, Frame]) -> None:

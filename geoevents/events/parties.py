@@ -173,6 +173,7 @@ def _arabic(
         agent = agent or (before[-1] if before else None)
     elif agent is None and not exposed:
         agent = _arabic_agent(scene, document, trigger, after, before, verb=verb)
+    agent = agent or next((p for p in parties if _owns_aircraft(scene, p)), None)
     if exposed and agent is None:
         agent = next((p for p in after if LAM in p.prefix or p.adjective), None)
     target = _arabic_target(scene, trigger, after, agent)
@@ -243,7 +244,7 @@ def _behind_place(scene: Scene, trigger: Match[Entry], party: Party) -> bool:
 
 def _arabic_target(scene: Scene, trigger: Match[Entry], after: list[Party], agent: Party | None) -> Party | None:
     for party in after:
-        if party.adjective or (agent is not None and party.name == agent.name):
+        if party.adjective or _owns_aircraft(scene, party) or (agent is not None and party.name == agent.name):
             continue
         given = trigger.payload.attributes["category"] == "transfer" and scene.cue(party.start, "preposition.from")
         if given or scene.cue(party.start, "preposition.target") is not None or LAM in party.prefix:
@@ -269,6 +270,13 @@ def _arabic_target(scene: Scene, trigger: Match[Entry], after: list[Party], agen
 def _is_part(scene: Scene, party: Party) -> bool:
     """Whether a party is told as a part of those harmed ("among them mercenaries")."""
     return any(0 <= party.start - c.end <= 2 for c in scene.cues_of("part"))  # noqa: PLR2004 - a number between
+
+
+def _owns_aircraft(scene: Scene, party: Party) -> bool:
+    """Whether a party is told as whose the aircraft before it are ("warplanes belonging to A")."""
+    near = (w for w in scene.weapons if w.payload.platform and 0 <= party.start - w.end <= _NEAR)
+    weapon = next(near, None)
+    return weapon is not None and any(weapon.end <= c.start < party.start for c in scene.cues_of("belonging"))
 
 
 def _arabic_harm(scene: Scene, document: Document, trigger: Match[Entry], parties: list[Party]) -> Parties:

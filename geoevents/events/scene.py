@@ -244,7 +244,7 @@ def _parties(scene: Scene, document: Document, mentions: Mentions, believed: set
             )
     for match in roles:
         if match.payload.key.startswith("unit.") and match.start not in taken and match.end not in described:
-            unit = _unit(document, scene, match)
+            unit = _unit(document, scene, match, described)
             if unit is not None and not taken.intersection(range(unit.start, unit.end)):
                 taken.update(range(unit.start, unit.end))
                 found.append(unit)
@@ -274,7 +274,7 @@ def _adjective_marks(edges: set[int], document: Document, match: Match[ActorWord
     return not edges.isdisjoint(range(match.end, match.end + _ADJECTIVE_REACH))
 
 
-def _unit(document: Document, scene: Scene, match: Match[Entry]) -> Party | None:
+def _unit(document: Document, scene: Scene, match: Match[Entry], described: set[int]) -> Party | None:
     """A unit that no list names: a unit word and the name after it (Arabic) or the capitals before it (English)."""
     words = document.words
     if document.language == "en":
@@ -294,7 +294,7 @@ def _unit(document: Document, scene: Scene, match: Match[Entry]) -> Party | None
         name_start = end
         if end < scene.last and words[end].isalnum() and not any(t.start == end for t in scene.triggers):
             end += 1
-            if end < scene.last and words[end].startswith(ARTICLE) and words[end].isalnum():
+            if end < scene.last and words[end].startswith(ARTICLE) and words[end].isalnum() and end not in described:
                 end += 1
     if end <= name_start:
         return None

@@ -45,7 +45,10 @@ class Vocabulary:
         found = {m.start: m for m in self.triggers.scan(document) if "category" in m.payload.attributes}
         for match in self.gapped.scan_all(document):
             entry, rest = match.payload
-            if _second_part(document, match.end, rest) is not None:
+            end = _second_part(document, match.end, rest)
+            if end is not None:
+                for token in range(end - len(rest), end):
+                    found.pop(token, None)
                 found[match.start] = Match(match.start, match.end, entry, match.prefix, match.suffix)
         return sorted(found.values(), key=lambda m: m.start)
 

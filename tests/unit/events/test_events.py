@@ -278,3 +278,46 @@ def test_the_place_that_it_came_from_is_no_place_of_impact() -> None:
     event = one("سقطت أربعة صواريخ على مدينة أعزاز مصدرها مدينة تل رفعت، ما أدى إلى مقتل امرأة.")
     assert event.location == "Azaz"
     assert event.fatalities == 1
+
+
+def test_a_partner_is_no_opponent() -> None:
+    event = one("سيطرت القوات التركية بالتعاون مع الجيش السوري الحر على بلدة راجو.")
+    assert (event.actor1, event.actor2) == ("Turkish forces", None)
+
+
+def test_whose_the_aircraft_are_is_who_strikes() -> None:
+    event = one("نفذت طائرات حربية تابعة لنظام الأسد غارة على بلدة كفرنبل.")
+    assert (event.category, event.actor2) == ("air_strike", None)
+    assert event.actor1 == "Syrian Air Force"
+
+
+def test_who_left_before_is_whom_it_was_taken_from() -> None:
+    event = one("دخلت فصائل المعارضة بلدة خناصر بعد انسحاب قوات النظام منها.")
+    assert event.category == "advance"
+    assert event.actor2 == "Syrian government/regime forces"
+
+
+def test_another_town_in_a_later_sentence_is_another_strike() -> None:
+    found = events(
+        "استهدف الطيران الحربي مدينة عربين بغارتين أسفرتا عن سقوط ستة شهداء. "
+        "كما قضى رجل في بلدة كفر بطنا جراء القصف المدفعي، كما سقطت عدة قذائف على مدينة زملكا."
+    )
+    assert [(e.category, e.location) for e in found] == [
+        ("air_strike", "Arbin"),
+        ("shelling", "Kafr Batna"),
+        ("shelling", "Zamalka"),
+    ]
+    assert [e.fatalities for e in found] == [6, 1, None]
+
+
+def test_who_opened_fire_is_the_actor() -> None:
+    event = one("قتل شاب عندما فتح مجهولون النار عليه في بلدة الحراك.")
+    assert event.category == "violence_against_civilians"
+    assert (event.actor1, event.fatalities) == ("unknown gunmen", 1)
+
+
+def test_an_organisation_that_is_quoted_is_the_claimant_and_not_whom_it_speaks_of() -> None:
+    event = one("وأضاف المرصد السوري لحقوق الإنسان أن الجيش الحر قصف بلدة الفوعة.")
+    assert event.claimed_by == "SOHR"
+    unnamed = one("وأضاف المتحدث أن الجيش الحر قصف بلدة الفوعة.")
+    assert unnamed.claimed_by is None or "Free" not in unnamed.claimed_by
