@@ -17,6 +17,7 @@ _TOKEN = re.compile(
     r"|\d+"
     r"|(?:[a-z]\.){2,}"  # u.s.
     r"|[a-z]+\d+(?![a-z])"  # m4
+    r"|[a-z]{1,2}-\d+(?!\w)"  # t-4
     rf"|{_WORD}+(?:'{_WORD}+)*"
     r"|\n\s*"
     r"|[^\w\s]"
@@ -43,7 +44,7 @@ def tokenise(folded: str) -> tuple[list[str], list[int], list[int]]:
     dropped = set()
     for i in [i for i, word in enumerate(words) if not word.isalnum()]:
         word = words[i]
-        if word == "-" and _joins_words(folded, starts[i]):
+        if (word == "-" and _joins_words(folded, starts[i])) or (word == "'" and _begins_word(folded, starts[i])):
             dropped.add(i)
         elif len(word) > 1 or word >= GAP:
             words[i], starts[i], ends[i] = _clean(word, starts[i], ends[i])
@@ -66,19 +67,28 @@ def _clean(word: str, start: int, end: int) -> tuple[str, int, int]:
         kept = word.lstrip(GAP)
         word, start = kept, start + (len(word) - len(kept))
     word = word.replace("'", "")
+    if word[:1].isalpha():
+        word = word.replace("-", "")
     if word and word[0].isdecimal():
         word = word.replace(",", "")
     return close_gaps(word).rstrip("."), start, end
 
 
 def _joins_words(folded: str, at: int) -> bool:
-    """Whether the hyphen stands between two Latin letters without a space."""
+    """Whether the hyphen stands between two Latin letters without a space, the second perhaps after an apostrophe."""
+    after = at + 1 + (folded[at + 1 : at + 2] == "'")
     return (
         0 < at < len(folded) - 1
-        and folded[at - 1 : at + 2].isascii()
+        and folded[at - 1 : after + 1].isascii()
         and folded[at - 1].isalpha()
-        and folded[at + 1].isalpha()
+        and folded[after : after + 1].isalpha()
     )
+
+
+def _begins_word(folded: str, at: int) -> bool:
+    """Whether an apostrophe stands before a Latin word, as the letter ayn is often written ("al-'Eis")."""
+    following = folded[at + 1 : at + 2]
+    return following.isascii() and following.isalpha() and not folded[at - 1 : at].isalnum()
 
 
 def fold_name(name: str) -> str:

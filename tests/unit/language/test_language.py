@@ -66,6 +66,15 @@ def test_hyphens_join_english_words_and_stand_alone_between_spaces() -> None:
     assert Document("the Damascus-Baghdad road – now", "en").words == ["the", "damascus", "baghdad", "road", "-", "now"]
 
 
+def test_an_apostrophe_before_a_latin_word_is_a_letter_of_it() -> None:
+    assert Document("Tal al-\u2018Eis and 'Anadan", "en").words == ["tal", "al", "eis", "and", "anadan"]
+
+
+def test_a_letter_and_a_number_are_one_name() -> None:
+    assert Document("the T-4 base on the M-5, in mid-2015", "en").words[1] == "t4"
+    assert Document("the M-5, 12-4", "en").words == ["the", "m5", ",", "12", "-", "4"]
+
+
 def test_figures_part_from_arabic_letters() -> None:
     assert Document("و20 مدنيا في ج2", "ar").words == ["و", "20", "مدنيا", "في", "ج", "2"]
 

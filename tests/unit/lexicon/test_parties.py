@@ -139,5 +139,6 @@ def test_a_publisher_that_is_a_party() -> None:
 
 
 def test_punctuation_inside_a_phrase_is_optional() -> None:
-    assert written_forms("Su-24") == ["su 24", "su - 24"]
+    assert written_forms("Sukhoi-24") == ["sukhoi 24", "sukhoi - 24"]
+    assert written_forms("Su-24") == ["su24"]
     assert written_forms("barrel bomb") == ["barrel bomb"]
