@@ -98,6 +98,7 @@ class Toponym:
 
     ``cue`` is the lexicon's key of the class word that goes with the name (``city``, ``village``,
     ``countryside``, ``governorate``, ``road`` ...) or ``None``; ``parent`` the region named with it.
+    ``written`` is the name with the capitalised class word after it ("Kuweires Airport"), ``None`` without one.
     """
 
     start: int
@@ -110,6 +111,7 @@ class Toponym:
     candidates: tuple[Candidate, ...]
     confidence: float
     reason: str
+    written: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

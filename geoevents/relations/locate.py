@@ -148,7 +148,7 @@ def _local(anchor: Toponym) -> str:
     arabic = "\u0620" <= anchor.text[:1] <= "\u06d3"
     if arabic and anchor.place is not None and anchor.place.name_local:
         return anchor.place.name_local
-    return anchor.text
+    return anchor.written or anchor.text
 
 
 def _reason(phrase: SpatialPhrase) -> str:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from geoevents.toponyms.resolve import Choice
 
 _WEAK = 1.2
+_LONGEST_CLASS = 3
+"""Words of a class word at most ("Thermal Power Station")."""
 _KEPT, _LEAST = 5, 0.002
 """How many candidates are kept with a mention, and from which share on."""
 
@@ -73,8 +75,23 @@ def resolve_toponyms(found: Recognised) -> tuple[Toponym, ...]:
         if id(choice) not in kept:
             kept[id(choice)] = _candidates(choice)
         if not _is_mistaken(mention, choice):
-            toponyms.append(_toponym(document, mention, region, choice, kept[id(choice)]))
+            toponym = _toponym(document, mention, region, choice, kept[id(choice)])
+            written = _written(found.around, mention) if document.language == "en" else None
+            toponyms.append(toponym if written is None else dataclasses.replace(toponym, written=written))
     return tuple(toponyms)
+
+
+def _written(around: Surroundings, mention: Mention) -> str | None:
+    """A Latin name with the class word after it where both are capitalised: "Kuweires Military Airport"."""
+    document = around.document
+    at = mention.end
+    while at < min(mention.end + _LONGEST_CLASS, len(document)) and document.text[document.starts[at]].isupper():
+        ends = [m.end for m in around.after(at) if m.cue is not None or m.role == "organisation.facility"]
+        end = max((end for end in ends if document.text[document.starts[end - 1]].isupper()), default=None)
+        if end is not None:
+            return " ".join(document.original(mention.start, end).split())
+        at += 1
+    return None
 
 
 def list_candidates(found: Recognised) -> tuple[Toponym, ...]:
