@@ -319,7 +319,7 @@ def _role(frame: Frame, place: PlaceMention) -> str:
 def _describes(scene: Scene, cue: Match[Entry], place: PlaceMention) -> bool:
     """Whether a place is the first one soon after a word such as "located", and describes the one before."""
     between = (p for p in scene.places if cue.end <= p.start < place.start)
-    return cue.end <= place.start < cue.end + 2 * _REACH and next(between, None) is None
+    return cue.start <= place.start < cue.end + 2 * _REACH and next(between, None) is None
 
 
 def _is_dateline(scene: Scene, place: PlaceMention) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from geoevents.relations.joints import holds, joint, nearer
 from geoevents.relations.readings import DIRECTIONS, Meaning, is_line, is_region, is_road, is_vast, is_water
+from geoevents.relations.vocabulary import words_of
 
 if TYPE_CHECKING:
     from geoevents.language import Document
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 PLACING = frozenset({"near", "between", *DIRECTIONS})
 """Relations that put one place beside another one."""
+_SEATS = frozenset({"PPLC", "PPLA", "ADM1"})
 _BESIDE_KM = 40.0
 _SLACK_KM = 10.0
 """A place put beside another without a distance lies within twice 40 km and its extent. Own choice: the reach of
@@ -84,6 +86,17 @@ def _attach(document: Document, before: list[Draft], draft: Draft) -> bool:
         link = joint(document, target.end, draft.start, draft.prefix)
     if link is None or link == "list":
         return False
+    if link == "holds":
+        outer = _named_part(document, target, draft)
+        if outer is target:
+            draft.within.extend((*target.anchors, *target.within))
+            draft.start, draft.prefix, target.dropped = target.start, target.prefix, True
+            before.pop()
+            return False
+        if outer is draft:
+            target.within.extend((*draft.anchors, *draft.within))
+            target.end = draft.end
+            return True
     if _same_road(target, draft, link):
         target.within.append(draft.anchors[0])
         target.heads.extend(draft.heads[1:])
@@ -107,6 +120,24 @@ def _attach(document: Document, before: list[Draft], draft: Draft) -> bool:
         before.pop()
         return False
     return _beside(before, draft, link)
+
+
+def _named_part(document: Document, target: Draft, draft: Draft) -> Draft | None:
+    """Which of two places holds the other one in "the Damascus suburb of X", "the X region of Damascus"."""
+    of = words_of(document.language).beginning_at(document, draft.start - 1, draft.start)
+    tail = target.heads[-1].tail
+    if not tail or tail[-1].kind != "class" or not any(mark.key == "link.of" for mark in of):
+        return None
+    ranks = _rank(target), _rank(draft)
+    return None if ranks[0] == ranks[1] else target if ranks[0] > ranks[1] else draft
+
+
+def _rank(draft: Draft) -> int:
+    """How much country a name stands for: a governorate or its capital above all that lies there."""
+    anchor = draft.anchors[0]
+    if anchor.place is None:
+        return 0
+    return int(anchor.place.feature_code in _SEATS) + 2 * int(anchor.place.feature_code.startswith("PCL"))
 
 
 def _same_road(target: Draft, draft: Draft, link: str) -> bool:
@@ -141,12 +172,19 @@ def _contains(target: Draft, draft: Draft, link: str) -> bool:
         return False
     told = outer.cue in ("countryside", "governorate") or draft.meaning.relation == "countryside"
     if link == "holds" and told:
-        return not is_region(inner) or holds(outer, inner)
+        return not is_region(inner) or holds(outer, inner) or _landscape_of(outer, inner)
     if link in ("comma", "adjacent", "opening", "of") and not (
         told or is_region(outer) or inner.cue == "neighbourhood"
     ):
         return link != "adjacent" and target.meaning.relation == "in" and _part_of(outer, inner)
     return holds(outer, inner)
+
+
+def _landscape_of(outer: Toponym, inner: Toponym) -> bool:
+    """A landscape in a governorate's countryside, if it is not itself the larger one ("the Qalamoun of rural X")."""
+    if outer.place is None or inner.place is None or inner.place.feature_class == "A" or is_vast(inner):
+        return False
+    return outer.place.feature_code in _SEATS
 
 
 def _part_of(outer: Toponym, inner: Toponym) -> bool:

@@ -97,7 +97,8 @@ def _near_enough(a: Place, b: Place) -> bool:
         return a.importance >= b.importance
     if b.feature_code == "PPLX":
         return apart <= _NEIGHBOURHOOD_KM
-    return a.feature_code in _CAPITALS and b.feature_code not in _CAPITALS and a.admin1 == b.admin1
+    below = b.feature_code not in _CAPITALS or (b.feature_code == "PPLA2" and a.feature_code != "PPLA2")
+    return a.feature_code in _CAPITALS and below and a.admin1 == b.admin1
 
 
 def nearer(toponym: Toponym, beside: Place | None, limit_km: float, *, unknown: bool = False) -> Toponym:

@@ -20,6 +20,8 @@ _WINDOW = 12
 """Tokens before a name that may belong to its phrase."""
 _TAIL = 5
 _NUMBER_REACH = 5
+_ADJECTIVES = 5
+"""Tokens of adjectives at most, the article before them included ("the rebel-held hilltop town of")."""
 _QUOTES = frozenset('"(')
 _AND = frozenset({"and", WA})
 _UNKNOWN = 4
@@ -155,7 +157,11 @@ def _take(document: Document, head: Head, floor: int) -> None:
             continue
         mark = _fitting(known.ending_at(document, at, floor), role, of=of, arabic=document.language == "ar")
         if mark is None:
-            break
+            before = _before_adjectives(document, at, floor) if role == "class" else None
+            if before is None:
+                break
+            at = before
+            continue
         at = mark.start
         if mark.kind == "unit":
             read = _read_number(document, mark, floor)
@@ -175,6 +181,19 @@ def _take(document: Document, head: Head, floor: int) -> None:
         if first.kind == "inside":  # "in the": the preposition stays outside
             head.start = first.end - 1
         head.marks = tuple(reversed(taken))
+
+
+def _before_adjectives(document: Document, at: int, floor: int) -> int | None:
+    """Where the article ends before the adjectives of an English class word ("the strategic town of")."""
+    if document.language != "en":
+        return None
+    known = words_of(document.language)
+    for i in range(at - 1, max(floor, at - _ADJECTIVES) - 1, -1):
+        if i < at - 1 and any(mark.key == "link.article" for mark in known.ending_at(document, i + 1, floor)):
+            return i + 1
+        if not (document.words[i].isalpha() or document.words[i] == "-") or document.text[document.starts[i]].isupper():
+            return None
+    return None
 
 
 def _goes_on(prefix: str) -> bool:

@@ -42,6 +42,11 @@ ONE = [
     ("the {Damascus-Aleppo:m5:road} highway ({M5:m5:road}) near {Morek:morek}", "the Damascus-Aleppo highway (M5) near Morek", "on_road", None, None, ["m5", "morek"], ["m5"]),
     ("between rebels and {Morek:morek}", "Morek", "in", None, None, ["morek"], []),
     ("in {Morek:morek} on the {M5:m5:road}", "Morek on the M5", "in", None, None, ["morek"], ["m5"]),
+    ("in {Azaz:azaz} in east {Aleppo:aleppo}", "Azaz in east Aleppo", "in", None, None, ["azaz"], ["aleppo"]),
+    ("the {Aleppo:aleppo} suburb of {Atarib:atarib}", "the Aleppo suburb of Atarib", "in", None, None, ["atarib"], ["aleppo"]),
+    ("the {Atarib:atarib} suburb of {Aleppo:aleppo}", "the Atarib suburb of Aleppo", "in", None, None, ["atarib"], ["aleppo"]),
+    ("in the {Shumariyah Mountains:mountains} of rural {Homs:homs}", "the Shumariyah Mountains of rural Homs", "in", None, None, ["mountains"], ["homs"]),
+    ("near the rebel-held hilltop town of {Morek:morek:town}", "near the rebel-held hilltop town of Morek", "near", None, None, ["morek"], []),
 ]  # fmt: skip
 
 
