@@ -192,7 +192,7 @@ def _attack_by_its_verb(host: Frame, other: Frame) -> Frame | None:
         return None
     if new_clause and not relative and not other.weak and host.located():
         return None
-    leads = host.weak and not other.weak and not host.located()
+    leads = host.weak and not other.weak and (not host.located() or host.key in _DAMAGE)
     return absorb(other, host, "told by") if leads else absorb(host, other, "told by")
 
 
