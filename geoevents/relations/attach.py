@@ -86,17 +86,8 @@ def _attach(document: Document, before: list[Draft], draft: Draft) -> bool:
         link = joint(document, target.end, draft.start, draft.prefix)
     if link is None or link == "list":
         return False
-    if link == "holds":
-        outer = _named_part(document, target, draft)
-        if outer is target:
-            draft.within.extend((*target.anchors, *target.within))
-            draft.start, draft.prefix, target.dropped = target.start, target.prefix, True
-            before.pop()
-            return False
-        if outer is draft:
-            target.within.extend((*draft.anchors, *draft.within))
-            target.end = draft.end
-            return True
+    if link == "holds" and (outer := _named_part(document, target, draft)) is not None:
+        return _lay_in(outer, before, draft)
     if _same_road(target, draft, link):
         target.within.append(draft.anchors[0])
         target.heads.extend(draft.heads[1:])
@@ -114,12 +105,22 @@ def _attach(document: Document, before: list[Draft], draft: Draft) -> bool:
         target.end = draft.end
         return True
     if _contained(target, draft, link):
-        draft.within.extend((*target.anchors, *target.within))
-        draft.start, draft.prefix = target.start, target.prefix
-        target.dropped = True
-        before.pop()
-        return False
+        return _lay_in(target, before, draft)
     return _beside(before, draft, link)
+
+
+def _lay_in(outer: Draft, before: list[Draft], draft: Draft) -> bool:
+    """Let the last of a list narrow a draft, or the draft that one, whichever is the outer; whether it is used up."""
+    target = before[-1]
+    if outer is draft:
+        target.within.extend((*draft.anchors, *draft.within))
+        target.end = draft.end
+        return True
+    draft.within.extend((*target.anchors, *target.within))
+    draft.start, draft.prefix = target.start, target.prefix
+    target.dropped = True
+    before.pop()
+    return False
 
 
 def _named_part(document: Document, target: Draft, draft: Draft) -> Draft | None:

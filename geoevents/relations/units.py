@@ -157,22 +157,24 @@ def _take(document: Document, head: Head, floor: int) -> None:
             continue
         mark = _fitting(known.ending_at(document, at, floor), role, of=of, arabic=document.language == "ar")
         if mark is None:
-            before = _before_adjectives(document, at, floor) if role == "class" else None
-            if before is None:
-                break
-            at = before
-            continue
-        at = mark.start
+            mark, at = _beyond_adjectives(document, at, floor, role)
+        if mark is None:
+            break
         if mark.kind == "unit":
             read = _read_number(document, mark, floor)
             if read is None:
                 break
-            at, head.distance_km = read
-            mark = mark._replace(start=at, prefix="")
+            mark, head.distance_km = mark._replace(start=read[0], prefix=""), read[1]
+        at = mark.start
         taken.append(mark)
         if not _goes_on(mark.prefix):
             break
         role, of = _role(mark), LAM in mark.prefix
+    _keep(head, taken)
+
+
+def _keep(head: Head, taken: list[Mark]) -> None:
+    """Give a head the relation words read from the name leftwards, without what leads to nothing."""
     while taken and taken[-1].kind in ("link", "inside") and taken[-1].key not in ("link.article", "inside"):
         taken.pop()
     if taken:
@@ -183,17 +185,19 @@ def _take(document: Document, head: Head, floor: int) -> None:
         head.marks = tuple(reversed(taken))
 
 
-def _before_adjectives(document: Document, at: int, floor: int) -> int | None:
-    """Where the article ends before the adjectives of an English class word ("the strategic town of")."""
-    if document.language != "en":
-        return None
+def _beyond_adjectives(document: Document, at: int, floor: int, role: str) -> tuple[Mark | None, int]:
+    """The article before the adjectives of an English class word ("the strategic town of"), and where it ends."""
+    if role != "class" or document.language != "en":
+        return None, at
     known = words_of(document.language)
     for i in range(at - 1, max(floor, at - _ADJECTIVES) - 1, -1):
-        if i < at - 1 and any(mark.key == "link.article" for mark in known.ending_at(document, i + 1, floor)):
-            return i + 1
-        if not (document.words[i].isalpha() or document.words[i] == "-") or document.text[document.starts[i]].isupper():
-            return None
-    return None
+        article = [mark for mark in known.ending_at(document, i + 1, floor) if mark.key == "link.article"]
+        if article and i < at - 1:
+            return article[0], i + 1
+        word = document.words[i]
+        if not (word.isalpha() or word == "-") or document.text[document.starts[i]].isupper():
+            break
+    return None, at
 
 
 def _goes_on(prefix: str) -> bool:
