@@ -304,6 +304,8 @@ def _role(frame: Frame, place: PlaceMention) -> str:
         return "origin" if moving else "launch"
     if scene.cue(place.start, "talks") is not None:
         return "context"
+    if _told_from(scene, place):
+        return "native"
     if any(_describes(scene, cue, place) for cue in scene.cues_of("context")):
         return "context"
     if _is_dateline(scene, place):
@@ -314,6 +316,16 @@ def _role(frame: Frame, place: PlaceMention) -> str:
     if led:
         return _WAYS[max(led, key=lambda c: (c.end, c.start)).payload.key]
     return _role_by_trigger(frame, place)
+
+
+def _told_from(scene: Scene, place: PlaceMention) -> bool:
+    """Where a source is: "according to a military source in X", "activists in X said"."""
+    source = next((s for s in scene.sources if 0 < place.start - s.end <= _REACH), None)
+    if source is None:
+        return False
+    if any(0 <= source.start - c.end <= _REACH + 1 for c in scene.cues_of("claim.according")):
+        return True
+    return any(0 <= c.start - place.end < _REACH for c in scene.cues_of("claim.say"))
 
 
 def _describes(scene: Scene, cue: Match[Entry], place: PlaceMention) -> bool:

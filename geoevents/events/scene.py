@@ -194,8 +194,9 @@ def _fill(scene: Scene, document: Document, mentions: Mentions, told: Telling) -
     scene.keep_cues(kept, document.words)
     inner = {token for party in parties if not party.adjective for token in range(party.start + 1, party.end)}
     scene.places = [p for p in scene.places if p.start not in inner or p.end - 1 not in inner]  # "loyal to Turkey"
+    capitals = {party.start for party in parties if _is_title(document, party)}
     scene.triggers = [
-        t for t in scene.triggers if t.start not in inner or t.end - 1 not in inner
+        t for t in scene.triggers if t.start not in inner | capitals or t.end - 1 not in inner | capitals
     ]  # a word of a party's name tells nothing
     scene.weapons = [w for w in scene.weapons if not _is_kept(scene, document, w)]
     scene.clauses = _clauses(scene, document, parties)
@@ -204,6 +205,13 @@ def _fill(scene: Scene, document: Document, mentions: Mentions, told: Telling) -
         g for g in mentions.governments.between(first, last) if g.start not in taken and g.start not in named
     ]
     scene.parties = sorted([*parties, *governments], key=lambda party: party.start) if governments else parties
+
+
+def _is_title(document: Document, party: Party) -> bool:
+    """Whether a Latin name of several words is written with capitals ("Free Syrian Army")."""
+    if party.adjective or party.end - party.start == 1 or document.language != "en":
+        return False
+    return all(document.text[document.starts[token]].isupper() for token in (party.start, party.start + 1))
 
 
 def _is_kept(scene: Scene, document: Document, weapon: Match[Weapon]) -> bool:

@@ -17,6 +17,8 @@ _ONE_EVENT = frozenset({"agreement", "movement", "evacuation", "transfer"})
 _REGIONS = frozenset({"ADM1", "ADM2", "PCLI", "RGN", "DSRT"})
 _WAYS = frozenset({"RD", "STM", "SEA", "CNL", "PCLI"})
 _WITHIN_TOWN = frozenset({"PPLX", "SQR", "HSP", "MKT"})
+_CONTINENT_M = 1_000_000
+"""From this extent on a region is wider than a country of this war ("the Middle East")."""
 _SURROUNDINGS_M = 3000
 """A neighbourhood is its town's up to this far, where the town's own extent is smaller."""
 
@@ -27,9 +29,9 @@ def anchor(slot: PlaceSlot) -> Place | None:
 
 
 def is_country(slot: PlaceSlot) -> bool:
-    """Whether a slot is a whole country: too wide for an event's place."""
+    """Whether a slot is a whole country or more: too wide for an event's place."""
     place = anchor(slot)
-    return place is not None and place.feature_code == "PCLI"
+    return place is not None and (place.feature_code == "PCLI" or place.extent_m >= _CONTINENT_M)
 
 
 def is_abroad(mention: PlaceMention) -> bool:
@@ -123,7 +125,7 @@ def _holds(outer: PlaceSlot, inner: PlaceSlot) -> bool:
     if b is None:
         return a.feature_class == "A" or a.feature_code in ("RGN", "DSRT")
     test = _CONTAINERS.get(a.feature_code)
-    if test is not None and test(a, b):
+    if (test is not None and test(a, b)) or a.extent_m >= _CONTINENT_M:
         return True
     if a.feature_code in ("PPLA", "PPLC") and _sets_the_scene(outer, inner):
         return a.admin1 == b.admin1

@@ -232,7 +232,8 @@ def _part_of_longer(mention: Name, around: Surroundings) -> float:
     if word in around.words.compound and document.original(at, at + 1)[0] not in _LOWER:
         return _PART_OF_NAME
     if document.language == "en" and mention.importance < _WELL_KNOWN and _stray_capital(at, around):
-        return _AFTER_CAPITAL
+        titled = any(mark.role == "person.title" for mark in around.before(at))
+        return _PART_OF_NAME if titled else _AFTER_CAPITAL
     return 0.0
 
 

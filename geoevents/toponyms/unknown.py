@@ -160,7 +160,8 @@ def _capitals(start: int, around: Surroundings, used: set[int]) -> tuple[int, in
 def _span(mark: Mark, around: Surroundings, used: set[int]) -> tuple[int, int] | None:
     assert mark.cue is not None
     span = _latin_span(mark, around, used) if around.document.language == "en" else _arabic_span(mark, around, used)
-    if span is not None and mark.cue.named:
+    of = around.document.words[mark.end - 1] in around.words.genitive
+    if span is not None and mark.cue.named and not of:
         return min(mark.start, span[0]), max(mark.end, span[1])
     return span
 
@@ -220,6 +221,8 @@ def _latin_span(mark: Mark, around: Surroundings, used: set[int]) -> tuple[int, 
         start = end = mark.end + (words_at(mark.end, around) == "'")
         while end - start < _LONGEST_NAME + 1 and _capital(end, around, used):
             end += 1
+        if end - start == 1 and words[start] in around.words.compound:
+            return None
     elif words[mark.start] in around.words.compound:
         start = end = mark.end
         while end - start < _LONGEST_NAME and _capital(end, around, used):
