@@ -330,6 +330,8 @@ def _light_before_heavy(host: Frame, other: Frame) -> Frame | None:
         return _one_of_two(host, other)
     if set(pair) <= _MOVING | {"travel"}:
         return _one_journey(host, other)
+    if pair == ("clash", "clash") and host.trigger.payload.attributes.get("defends") and not host.located():
+        return absorb(host, other, "of")
     again = host.category == other.category and host.category not in OPEN and not other.located()
     if again and other.trigger.start - host.trigger.end <= _CAUSED:
         return absorb(host, other, "again")

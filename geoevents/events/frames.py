@@ -44,6 +44,8 @@ class PlaceSlot:
     role: str
     fronted: bool = False
     """Stands before the trigger: where the sentence is set."""
+    beside: bool = False
+    """Stands right before the trigger: "the Aleppo offensive"."""
 
 
 @dataclass(slots=True)
@@ -239,7 +241,9 @@ def _fill(frame: Frame, document: Document, vocabulary: Vocabulary) -> None:
     )
     frame.category = decide(frame)
     frame.places = [
-        PlaceSlot(p, _role(frame, p), p.end <= trigger.start)
+        PlaceSlot(
+            p, _role(frame, p), p.end <= trigger.start, p.end == trigger.start and _names_operation(frame, document)
+        )
         for p in scene.places
         if first <= p.start < last and p not in scene.header and not _is_party(scene, p)
     ]
@@ -265,6 +269,13 @@ def _is_means(scene: Scene, document: Document, trigger: Match[Entry], weapon: M
     return subject or BA in weapon.prefix or scene.cue(weapon.start, "instrument") is not None
 
 
+def _names_operation(frame: Frame, document: Document) -> bool:
+    """Whether an English noun is one that a place before it tells the name of: "the Aleppo offensive"."""
+    return document.language == "en" and frame.key.startswith("assault.") and frame.trigger.payload.form == "noun"
+
+
+
+
 def _let_context_count(frame: Frame) -> None:
     """A place that describes another one is the event's where there is no other."""
     if frame.places and all(slot.role == "context" for slot in frame.places):
@@ -276,7 +287,8 @@ def _let_context_count(frame: Frame) -> None:
 def _negated(scene: Scene, trigger: Match[Entry]) -> bool:
     """Whether a negation stands right before a trigger, no other trigger between them."""
     at = trigger.start
-    near = [c.end for c in scene.cues_of("negation") if 0 <= at - c.end < _REACH]
+    fixed = {c.start for c in scene.cues_of("fixed")}
+    near = [c.end for c in scene.cues_of("negation") if 0 <= at - c.end < _REACH and c.start not in fixed]
     return any(not any(end <= t.start < at for t in scene.triggers) for end in near)
 
 
@@ -298,17 +310,11 @@ def _role(frame: Frame, place: PlaceMention) -> str:
     """The role that the preposition before a place gives it."""
     scene = frame.scene
     moving = frame.category in ("movement", "evacuation", "travel", "agreement", "transfer")
-    if scene.cue(place.start, "native") is not None:
+    if _is_elsewhere(frame, place):
         return "native"
     if scene.cue(place.start, "preposition.launch", "preposition.agent") is not None:
         return "origin" if moving else "launch"
-    if scene.cue(place.start, "talks") is not None:
-        return "context"
-    if _told_from(scene, place):
-        return "native"
-    if any(_describes(scene, cue, place) for cue in scene.cues_of("context")):
-        return "context"
-    if _is_dateline(scene, place):
+    if _is_context(scene, place):
         return "context"
     if not moving:
         return "native" if scene.cue(place.start, "preposition.from") is not None else "location"
@@ -316,6 +322,21 @@ def _role(frame: Frame, place: PlaceMention) -> str:
     if led:
         return _WAYS[max(led, key=lambda c: (c.end, c.start)).payload.key]
     return _role_by_trigger(frame, place)
+
+
+def _is_elsewhere(frame: Frame, place: PlaceMention) -> bool:
+    """Whether a place is that of people, of a source, or of what the event is only meant to bring about."""
+    scene = frame.scene
+    if scene.cue(place.start, "native") is not None or _told_from(scene, place):
+        return True
+    return any(frame.trigger.end <= c.start and c.end <= place.start for c in scene.cues_of("purpose"))
+
+
+def _is_context(scene: Scene, place: PlaceMention) -> bool:
+    """Whether a place is that of talks or of the writer, or describes another one."""
+    if scene.cue(place.start, "talks") is not None or _is_dateline(scene, place):
+        return True
+    return any(_describes(scene, cue, place) for cue in scene.cues_of("context"))
 
 
 def _told_from(scene: Scene, place: PlaceMention) -> bool:

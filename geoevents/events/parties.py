@@ -322,6 +322,9 @@ def _english(
         and trigger.start > 0
         and any(w in vocabulary.passive for w in document.words[max(0, trigger.start - 2) : trigger.start])
     )
+    if trigger.payload.attributes.get("agent") == "target":
+        taker = next((p for p in after if _in_other_role(scene, p) or scene.cue(p.start, "preposition.to")), None)
+        return Parties(agent or taker, before[-1] if before else None)
     if verb and passive:
         return Parties(agent, before[-1] if before else None)
     if agent is None and before:

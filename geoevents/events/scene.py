@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _ADJECTIVE_REACH = 3
 _HEADER_REACH = 12
+_SIDE = 2
 _ATTACHED = (WA, FA)
 _ITEM_LENGTH = 25
 _HEADER_ENDS = frozenset(":|")
@@ -199,12 +200,20 @@ def _fill(scene: Scene, document: Document, mentions: Mentions, told: Telling) -
         t for t in scene.triggers if t.start not in inner | capitals or t.end - 1 not in inner | capitals
     ]  # a word of a party's name tells nothing
     scene.weapons = [w for w in scene.weapons if not _is_kept(scene, document, w)]
+    if document.language == "en":
+        parties = [_with_article(scene, party) for party in parties]
     scene.clauses = _clauses(scene, document, parties)
     taken = {party.start for party in parties}
     governments = [
         g for g in mentions.governments.between(first, last) if g.start not in taken and g.start not in named
     ]
     scene.parties = sorted([*parties, *governments], key=lambda party: party.start) if governments else parties
+
+
+def _with_article(scene: Scene, party: Party) -> Party:
+    """An English party with the article before it, so that what stands before both goes with it ("by the army")."""
+    article = scene.cue(party.start, "definite")
+    return party if article is None else party._replace(start=article.start)
 
 
 def _is_title(document: Document, party: Party) -> bool:
@@ -330,11 +339,20 @@ def _clauses(scene: Scene, document: Document, parties: list[Party]) -> list[int
             if heads[i].prefix[:1] in _ATTACHED and heads[i].payload.form in ("past", "present"):
                 starts.add(i)
         elif word == ",":
-            if i + 1 in heads and heads[i + 1].payload.form in ("past", "present"):
+            verb = i + 1 in heads and heads[i + 1].payload.form in ("past", "present")
+            if verb or (document.language == "en" and _opens_main_clause(heads, parties, i)):
                 starts.add(i + 1)
         elif i in joining and _joins_clause(heads, parties, i):
             starts.add(i)
     return sorted(s for s in starts if s < scene.last)
+
+
+def _opens_main_clause(heads: dict[int, Match[Entry]], parties: list[Party], comma: int) -> bool:
+    """Whether a party and its verb follow a comma: "After taking X, the army entered Y"."""
+    subject = next((p for p in parties if comma < p.start <= comma + _SIDE and not p.adjective), None)
+    return subject is not None and any(
+        t in heads and heads[t].payload.form in ("past", "present") for t in range(subject.end, subject.end + _SIDE)
+    )
 
 
 def _joins_clause(heads: dict[int, Match[Entry]], parties: list[Party], conjunction: int) -> bool:

@@ -17,6 +17,8 @@ _ONE_EVENT = frozenset({"agreement", "movement", "evacuation", "transfer"})
 _REGIONS = frozenset({"ADM1", "ADM2", "PCLI", "RGN", "DSRT"})
 _WAYS = frozenset({"RD", "STM", "SEA", "CNL", "PCLI"})
 _WITHIN_TOWN = frozenset({"PPLX", "SQR", "HSP", "MKT"})
+_JOINED = 12
+"""Code points between the members of a list at most ("and the")."""
 _CONTINENT_M = 1_000_000
 """From this extent on a region is wider than a country of this war ("the Middle East")."""
 _SURROUNDINGS_M = 3000
@@ -65,7 +67,18 @@ def sites(frame: Frame) -> list[tuple[PlaceSlot, ...]]:
         return [tuple(slots)]
     if all(s.mention.phrase.relation == "near" for s in locations):
         return [tuple(slots)]  # "points near A and B" lie in one area
-    return [(s, *others) for s in locations if not is_region(s)]
+    return [(s, *others) for s in locations if not is_region(s) or _stands_alone(s, locations)]
+
+
+def _stands_alone(region: PlaceSlot, locations: list[PlaceSlot]) -> bool:
+    """Whether a region in a list is struck itself: "attacks on X and the countryside of Y", X not being of Y."""
+    place = anchor(region)
+    joined = region.mention.phrase.start - max(
+        (s.mention.phrase.end for s in locations if s.mention.phrase.end <= region.mention.phrase.start), default=-100
+    )
+    if place is None or is_country(region) or joined > _JOINED:
+        return False
+    return not any(_lies_in(s, region) for s in locations if s is not region)
 
 
 def _with_homes(frame: Frame) -> list[PlaceSlot]:
@@ -136,7 +149,7 @@ def _holds(outer: PlaceSlot, inner: PlaceSlot) -> bool:
 
 def _sets_the_scene(outer: PlaceSlot, inner: PlaceSlot) -> bool:
     """As in "In Daraa, troops stormed X": a capital before the verb stands for its governorate."""
-    return outer.fronted and not inner.fronted
+    return outer.fronted and not outer.beside and not inner.fronted
 
 
 def _metres(a: Place, b: Place) -> float:

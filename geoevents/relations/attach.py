@@ -172,6 +172,7 @@ def _contains(target: Draft, draft: Draft, link: str) -> bool:
     ):
         return False
     told = outer.cue in ("countryside", "governorate") or draft.meaning.relation == "countryside"
+    told = told or (draft.meaning.bearing_deg is not None and outer.place is not None and _rank(draft) == 1)
     if link == "holds" and told:
         return not is_region(inner) or holds(outer, inner) or _landscape_of(outer, inner)
     if link in ("comma", "adjacent", "opening", "of") and not (

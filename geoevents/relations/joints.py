@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _LIST = frozenset({",", "/", "&", WA, "and", "or"})
 _BREAKS = frozenset(".!?:\n")
 _SIGNS = {"-": "dash", "(": "opening"}
-_QUIET = frozenset({'"', "the", "a", "an", ")"})
+_QUIET = frozenset({'"', "'", "the", "a", "an", ")"})
 _LONGEST = 8
 _CAPITALS = frozenset({"PPLC", "PPLA", "PPLA2"})
 _NEIGHBOURHOOD_KM = 15.0
@@ -73,7 +73,7 @@ def _by_words(document: Document, gap: list[str]) -> str | None:
 def holds(outer: Toponym, inner: Toponym) -> bool:
     """Whether a place is known to hold another one: its country, governorate, district, region or city."""
     if outer.place is None or inner.place is None:
-        return outer.place is None or is_region(outer) or outer.place.feature_class == "P"
+        return outer.place is None or is_region(outer) or outer.place.feature_class in "PT"
     a, b = outer.place, inner.place
     if a.place_id == b.place_id:
         return False

@@ -163,7 +163,8 @@ def _holder(phrase: SpatialPhrase) -> Place | None:
     holder = phrase.within[0].place if phrase.within else None
     if holder is None or (holder.feature_code in _CAPITALS and phrase.anchors[0].cue in _APART):
         return None
-    return holder if holder.feature_class == "P" or holder.feature_code == "ADM2" else None
+    near = holder.feature_class == "T" and holder.extent_m <= _SMALL_AREA_KM * 1000 / 2
+    return holder if near or holder.feature_class == "P" or holder.feature_code == "ADM2" else None
 
 
 def _unplaced(phrase: SpatialPhrase, location: str | None, local: str | None) -> Placement:

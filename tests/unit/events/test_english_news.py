@@ -56,3 +56,44 @@ def test_what_only_tells_where_a_place_lies_is_no_event_of_its_own(text: str, ex
 )
 def test_destruction_and_its_cause_are_one_strike(text: str) -> None:
     assert told(text) == [("air_strike", "Nawa")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("According to a military source in Homs, troops seized the town of Maheen.", [("advance", "Maheen")]),
+        ("Activists in Aleppo said that jets bombed Maskanah.", [("air_strike", "Maskanah")]),
+        ("Troops attacked Morek in order to reinforce their positions at Souran.", [("clash", "Morek")]),
+        ("Rebels repelled an attack by the army on the town of Halfaya, northern Hama.", [("clash", "Halfaya")]),
+        ("Jets struck Morek and eastern Ghouta.", [("air_strike", "Morek"), ("air_strike", "Ghouta")]),
+        ("Fighters of the Free Syrian Army entered Nawa.", [("advance", "Nawa")]),
+        ("The army lost the town of Khan Touman to the rebels.", [("advance", "Khan Touman")]),
+        ("Not long after dawn, troops captured Halfaya.", [("advance", "Halfaya")]),
+        ("Militants stormed the strategic hilltop of Tal Bizmaran.", [("clash", "Tal Bizmaran")]),
+        ("The army entered the Zarzuri District on Monday.", [("advance", "Zarzuri District")]),
+    ],
+)
+def test_places_of_one_event(text: str, expected: list[tuple[str, str]]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "actor1", "actor2"),
+    [
+        ("Saraqib was captured by the Syrian Democratic Forces.", "Democratic", None),
+        ("Turkish troops came under attack by the YPG in Afrin.", "YPG", "Turkish"),
+        ("Clashes between the SDF and the Islamic State erupted in Hajin.", "SDF", "ISIS"),
+        ("The army lost the town of Khan Touman to the rebels.", "rebel", "Syrian government"),
+    ],
+)
+def test_the_article_before_a_party(text: str, actor1: str, actor2: str | None) -> None:
+    (event,) = events(text)
+    assert actor1 in (event.actor1 or "")
+    assert event.actor2 is None if actor2 is None else actor2 in (event.actor2 or "")
+
+
+def test_a_main_clause_has_its_own_subject() -> None:
+    first, second = events("After capturing Maskanah, the Syrian Army entered Dayr Hafir.")
+    assert (first.location_local, second.location_local) == ("Maskanah", "Dayr Hafir")
+    assert second.actor1 is not None
+    assert "Syrian" in second.actor1
