@@ -187,6 +187,8 @@ _DECIDERS = {
 def settle(frame: Frame) -> str | None:
     """The category of a frame that is still open when its sentence has been read, or ``None`` to drop it."""
     if frame.category == "attack":
+        if frame.trigger.payload.attributes.get("armed") and not frame.weapons:
+            return None
         if not frame.weak or frame.weapons or frame.agent or frame.target or frame.victims:
             return "shelling"
         told = frame.trigger.payload.form == "word" and (frame.harm.killed.known or frame.harm.injured.known)
@@ -203,9 +205,11 @@ def _harm(frame: Frame) -> str | None:
     if any(frame.first <= c.start < frame.last for c in frame.scene.cues_of("accident")):
         return None
     shot = any(w.payload.category == "shooting" for w in frame.weapons)
+    sides = {v.payload.attributes["side"] for v in frame.victims}
     armed = frame.harm.civilian is False
-    if frame.harm.civilian is None and frame.target is not None:
-        armed = frame.target.actor is not None or frame.target.name in _ARMED
+    if frame.harm.civilian is None:
+        armed = "combatant" in sides and "civilian" not in sides
+        armed = armed or (frame.target is not None and (frame.target.actor is not None or frame.target.name in _ARMED))
     if armed and (shot or frame.agent is not None):
         return "clash"
     named = frame.key == "harm.killed" and frame.trigger.payload.form == "word" and bool(frame.located())

@@ -40,11 +40,11 @@ def combine(frames: list[Frame]) -> list[Frame]:
         _repelled,
         _means,
         _left_to,
+        _attack_and_aim,
         _light_before_heavy,
     ):
         frames = _joined(frames, join)
     _share_agents(frames)
-    _take_from_leavers(frames)
     kept = []
     for frame in frames:
         if frame.category == "harm" and not frame.places and not frame.weapons:
@@ -78,18 +78,6 @@ def _share_agents(frames: list[Frame]) -> None:
         if frame.trigger.payload.attributes["category"] == "attack" and not frame.weapons:
             frame.category = "attack"
             frame.category = before.category if included and before.category in ATTACKS else decide(frame)
-
-
-def _take_from_leavers(frames: list[Frame]) -> None:
-    """Whoever left a place is whom it was taken from: "they entered the town after B withdrew"."""
-    for taken, left in itertools.pairwise(frames):
-        if taken.category != "advance" or taken.target is not None or left.agent is None:
-            continue
-        leaves = left.trigger.payload.attributes.get("motion") == "from" and left.category in _MOVING | {"travel"}
-        scene, at = left.scene, left.trigger.start
-        after = scene.cue(at, "cause") is not None or scene.clause(at) > scene.clause(taken.trigger.start)
-        if leaves and after and (taken.agent is None or taken.agent.name != left.agent.name):
-            taken.target = left.agent
 
 
 def _share_aircraft(frames: list[Frame]) -> None:
@@ -311,6 +299,19 @@ def _left_to(host: Frame, other: Frame) -> Frame | None:
     return absorb(host, other, "after")
 
 
+def _attack_and_aim(host: Frame, other: Frame) -> Frame | None:
+    """Join an attack with what it is to bring about ("an offensive to take X"), and with who repels it."""
+    pair = (host.category, other.category)
+    if pair == ("clash", "clash") and host.trigger.payload.attributes.get("defends") and not host.located():
+        return absorb(host, other, "of")
+    if pair != ("clash", "advance") or not host.key.startswith("assault.") or other.trigger.payload.form != "base":
+        return None
+    scene = host.scene
+    aim = scene.cue(other.trigger.start, "infinitive") is not None
+    here = scene.clause(host.trigger.start) == scene.clause(other.trigger.start)
+    return absorb(host, other, "aimed at") if aim and here else None
+
+
 def _light_before_heavy(host: Frame, other: Frame) -> Frame | None:
     """Join what only leads to something else: fighting to a capture, a step to a journey, a word said twice."""
     if other.category == "protest" and host.key.startswith("travel.leave"):
@@ -330,8 +331,6 @@ def _light_before_heavy(host: Frame, other: Frame) -> Frame | None:
         return _one_of_two(host, other)
     if set(pair) <= _MOVING | {"travel"}:
         return _one_journey(host, other)
-    if pair == ("clash", "clash") and host.trigger.payload.attributes.get("defends") and not host.located():
-        return absorb(host, other, "of")
     again = host.category == other.category and host.category not in OPEN and not other.located()
     if again and other.trigger.start - host.trigger.end <= _CAUSED:
         return absorb(host, other, "again")

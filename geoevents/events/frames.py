@@ -137,10 +137,20 @@ def _subject_start(
     if light:
         return light[-1]
     if after.start == 0 or words[after.start - 1] not in vocabulary.passive:
-        return after.start
+        return _owner_start(scene, document, before, after)
     for at in range(after.start - 1, before.end, -1):
         if words[at] in vocabulary.conjunctions and any(at < p.start < after.start for p in scene.places):
             return at
+    return after.start
+
+
+def _owner_start(scene: Scene, document: Document, before: Match[Entry], after: Match[Entry]) -> int:
+    """Where a party right before an English noun begins, if it is told as the cause: "killed in regime shelling"."""
+    if document.language == "en" and after.payload.form in ("noun", "word"):
+        for party in scene.parties:
+            owner = before.end <= party.start and 0 <= after.start - party.end <= 1
+            if owner and scene.cue(party.start, "cause") is not None:
+                return party.start
     return after.start
 
 
@@ -186,7 +196,9 @@ def _only_spoken_of(scene: Scene, trigger: Match[Entry]) -> bool:
     holding = scene.cues_of("preposition.under", "gone", "modality.hypothetical")
     if any(cue.start <= trigger.start < cue.end and len(cue.prefix) <= len(trigger.prefix) for cue in holding):
         return True
-    if any(cue.start == trigger.start for cue in scene.cues_of("light")) and _carries_noun(scene, trigger):
+    if any((c.start, c.end) == (trigger.start, trigger.end) for c in scene.cues_of("light")) and _carries_noun(
+        scene, trigger
+    ):
         return True
     return any(cue.start == trigger.start for cue in scene.cues_of("result")) and _counts_harm(scene, trigger)
 
@@ -272,8 +284,6 @@ def _is_means(scene: Scene, document: Document, trigger: Match[Entry], weapon: M
 def _names_operation(frame: Frame, document: Document) -> bool:
     """Whether an English noun is one that a place before it tells the name of: "the Aleppo offensive"."""
     return document.language == "en" and frame.key.startswith("assault.") and frame.trigger.payload.form == "noun"
-
-
 
 
 def _let_context_count(frame: Frame) -> None:

@@ -208,7 +208,7 @@ def _groups(scene: Scene, document: Document, vocabulary: Vocabulary, first: int
 
 def _qualifies(scene: Scene, document: Document, noun: Match[Entry]) -> bool:
     """Whether a word for a person only qualifies the next one: "civilian casualties"."""
-    followers = [m.start for m in scene.victims] + [m.start for m in scene.triggers]
+    followers = {m.start for m in (*scene.victims, *scene.triggers)} | {p.start for p in scene.parties}
     return document.language == "en" and noun.end in followers
 
 

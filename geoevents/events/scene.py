@@ -213,7 +213,9 @@ def _fill(scene: Scene, document: Document, mentions: Mentions, told: Telling) -
 def _with_article(scene: Scene, party: Party) -> Party:
     """An English party with the article before it, so that what stands before both goes with it ("by the army")."""
     article = scene.cue(party.start, "definite")
-    return party if article is None else party._replace(start=article.start)
+    if article is None or any(c.start == article.start for c in scene.cues_of("that")):
+        return party
+    return party._replace(start=article.start)
 
 
 def _is_title(document: Document, party: Party) -> bool:

@@ -261,6 +261,10 @@ def _may_be_name(document: Document, at: int) -> bool:
     return first.isupper() or first.isdigit()
 
 
+_ONLY_ARTICLES = ("l", "z", "r")
+"""Consonants of articles that make no English word."""
+
+
 def _is_article_at(document: Document, at: int) -> bool:
     """Whether the Latin word at a token is the article of the next.
 
@@ -270,7 +274,9 @@ def _is_article_at(document: Document, at: int) -> bool:
     if at < 0 or at + 1 >= len(words) or not is_article(words[at], words[at + 1]):
         return False
     end = document.ends[at]
-    return words[at][1:] == "l" or document.text[end : end + 1] == "-" or document.text[document.starts[at]].isupper()
+    if words[at][1:] in _ONLY_ARTICLES:
+        return True
+    return document.text[end : end + 1] == "-" or document.text[document.starts[at]].isupper()
 
 
 def _same_sound(surface: str, form: str) -> bool:

@@ -75,12 +75,15 @@ def _clean(word: str, start: int, end: int) -> tuple[str, int, int]:
 
 
 def _joins_words(folded: str, at: int) -> bool:
-    """Whether the hyphen stands between two Latin letters without a space, the second perhaps after an apostrophe."""
+    """Whether the hyphen stands between two Latin letters without a space, the second perhaps after an apostrophe.
+
+    The first may be an abbreviation ("U.S.-led").
+    """
     after = at + 1 + (folded[at + 1 : at + 2] == "'")
     return (
         0 < at < len(folded) - 1
         and folded[at - 1 : after + 1].isascii()
-        and folded[at - 1].isalpha()
+        and folded[max(0, at - 2) : at].removesuffix(".")[-1:].isalpha()
         and folded[after : after + 1].isalpha()
     )
 

@@ -97,3 +97,33 @@ def test_a_main_clause_has_its_own_subject() -> None:
     assert (first.location_local, second.location_local) == ("Maskanah", "Dayr Hafir")
     assert second.actor1 is not None
     assert "Syrian" in second.actor1
+
+
+@pytest.mark.parametrize(
+    ("text", "category", "actor1"),
+    [
+        ("Nine civilians were killed in rebel shelling of Nubl on Saturday.", "shelling", "rebel"),
+        ("Six militants were killed in U.S.-led coalition airstrikes on Hajin.", "air_strike", "Coalition"),
+        ("Observers said that regime forces shelled with artillery the village of Halfaya.", "shelling", "Syrian"),
+        ("The army killed militants in Maskanah.", "clash", "Syrian"),
+        ("U.S. forces conducted a helicopter raid in Markada, capturing an ISIS facilitator.", "clash", "US"),
+        ("Rebels launched an offensive to recapture the town of Suran.", "clash", "rebel"),
+        ("Army units confronted an attack by terrorists on checkpoints in Halfaya.", "clash", "Syrian"),
+    ],
+)
+def test_whose_attack(text: str, category: str, actor1: str) -> None:
+    event = events(text)[0]
+    assert event.category == category
+    assert actor1 in (event.actor1 or "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A tunnel used by militants was found in Daraya.",
+        "Families live in a displacement camp near Atmeh.",
+        "Volunteers treated injured people in Binnish.",
+    ],
+)
+def test_nothing_happens(text: str) -> None:
+    assert told(text) == []

@@ -133,7 +133,7 @@ def test_who_says_so(text: str, speaker: str) -> None:
 
 
 def test_a_country_in_a_partys_name_is_no_place() -> None:
-    taken, _ = events(
+    taken = one(
         "#تل_أبيض ‖ الفصائل الموالية لتركيا تدخل مركز المدينة بعد انسحاب قسد منها ظهر اليوم", dt.date(2019, 10, 13)
     )
     assert (taken.category, taken.location) == ("advance", "Tell Abyad")
