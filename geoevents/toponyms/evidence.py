@@ -225,15 +225,17 @@ def _governs(mention: Name) -> bool:
 def _part_of_longer(mention: Name, around: Surroundings) -> float:
     """What a name loses that the words right before make part of a longer one, a place's or a person's."""
     at = mention.start - 1
-    if at < 0 or mention.prefix or mention.end - mention.start > 1:
+    if mention.prefix or mention.end - mention.start > 1:
         return 0.0
     document = around.document
     word = document.words[at]
-    if word in around.words.compound and document.original(at, at + 1)[0] not in _LOWER:
+    if at >= 0 and word in around.words.compound and document.original(at, at + 1)[0] not in _LOWER:
         return _PART_OF_NAME
     if document.language == "en" and mention.importance < _WELL_KNOWN and _stray_capital(at, around):
         titled = any(mark.role == "person.title" for mark in around.before(at))
         return _PART_OF_NAME if titled else _AFTER_CAPITAL
+    if document.language == "en" and mention.importance < _WELL_KNOWN and _surname_follows(mention.end, around):
+        return _AFTER_CAPITAL
     return 0.0
 
 
@@ -243,6 +245,14 @@ def _stray_capital(at: int, around: Surroundings) -> bool:
     if at == 0 or not document.text[document.starts[at]].isupper() or document.words[at] in around.words.plain:
         return False
     return document.words[at - 1][0].isalnum() and not around.after(at)
+
+
+def _surname_follows(at: int, around: Surroundings) -> bool:
+    """Whether a capitalised word follows that has no known role, in the same line."""
+    document = around.document
+    if at >= len(document.words) or not document.words[at].isalpha() or document.words[at] in around.words.plain:
+        return False
+    return document.text[document.starts[at]].isupper() and not around.after(at)
 
 
 def _role_score(roles: frozenset[str], prefix: str, cue: Cue | None, reasons: list[str], *, known: bool) -> float:
