@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from geoevents.language.clitics import HA, WA
+from geoevents.events.named import named_before, names_after
+from geoevents.language.clitics import ARTICLE, HA, WA
 
 if TYPE_CHECKING:
     from geoevents.events.scene import Scene
@@ -17,8 +18,9 @@ if TYPE_CHECKING:
 _NOUN_REACH = 3
 _AFTER_REACH = 12
 _BEFORE_REACH = 9
-_NAME_REACH = 4
 _NAME_WORDS = 5
+_APART = 2
+_QUOTES = frozenset('"()')
 
 
 class Toll(NamedTuple):
@@ -81,6 +83,10 @@ class _Group(NamedTuple):
     toll: Toll
     side: str
     harm: str | None
+    single: bool = False
+    """One person with the article, whose name may follow."""
+    kin: bool = False
+    """Relatives of somebody named before."""
 
 
 def read_harm(
@@ -97,6 +103,7 @@ def read_harm(
     """
     kind = str(trigger.payload.attributes["harm"])
     groups = _groups(scene, document, vocabulary, first, last)
+    groups = [g for g in groups if g.start >= trigger.end or g.end <= trigger.start or not _outdone(groups, trigger)]
     after = _chain(
         [g for g in groups if g.end > trigger.start and g.start < trigger.end + _AFTER_REACH],
         trigger,
@@ -113,7 +120,9 @@ def read_harm(
         before = []
     passive = _passive(document, vocabulary, trigger)
     chosen = (before[-1:] or after) if passive else (after or before[-1:])
-    toll = Toll() if chosen else _named(scene, document, trigger, last)
+    toll = _told_by_name(scene, document, vocabulary, trigger, None if chosen and chosen is not after else after)
+    if not chosen and not toll.known and kind != "both" and named_before(scene, document, vocabulary, trigger):
+        toll = Toll(1, 1, 1)
     if not chosen and not toll.known and trigger.suffix == HA and trigger.payload.form in ("word", "noun"):
         toll = Toll(1, 1, 1)  # "his death"
     sides = set()
@@ -144,23 +153,47 @@ def read_unharmed(scene: Scene, first: int, last: int) -> Harm:
     return Harm()
 
 
-def _named(scene: Scene, document: Document, trigger: Match[Entry], last: int) -> Toll:
-    """People told by their names in quotation marks: one for each name."""
-    words = document.words
-    count = 0
-    at = trigger.end
-    reach = at + _NAME_REACH
-    while at < min(last, reach):
-        if words[at] != '"':
-            at += 1
-            continue
-        close = next((i for i in range(at + 1, min(at + 2 + _NAME_WORDS, scene.last)) if words[i] == '"'), None)
-        if close is None or close - at <= 2 or any(p.start < close and at < p.end for p in scene.places):  # noqa: PLR2004 - a name has two words
-            break
-        count += 1
-        at = close + 1
-        reach = at + 2
+def _outdone(groups: list[_Group], trigger: Match[Entry]) -> bool:
+    """Whether the trigger's own word counts one, and another count stands right behind it: "its victims were 5"."""
+    return trigger.end - trigger.start > 1 and any(0 <= g.start - trigger.end <= _APART for g in groups)
+
+
+def _told_by_name(
+    scene: Scene,
+    document: Document,
+    vocabulary: Vocabulary,
+    trigger: Match[Entry],
+    after: list[_Group] | None,
+) -> Toll:
+    """People told by their names right after a trigger, where no number is, or before those who are added to them."""
+    if after is None:
+        return Toll()
+    if not after:
+        last = min((t.start for t in scene.triggers if t.start > trigger.start), default=scene.last)
+        count = names_after(scene, document, vocabulary, trigger.end, last)
+        return Toll(count, count, count) if count else Toll()
+    plus = scene.cue(after[0].start, "plus")
+    start = after[0].start if plus is None else plus.start
+    if start <= trigger.end or not (plus is not None or _joined(document, after[0])):
+        return Toll()
+    count = names_after(scene, document, vocabulary, trigger.end, start)
+    if not count and after[0].kin and _free(scene, document, trigger.end, start):
+        count = 1  # the relatives are somebody's
     return Toll(count, count, count) if count else Toll()
+
+
+def _joined(document: Document, group: _Group) -> bool:
+    """Whether a group is written with "and"."""
+    words = document.words
+    return words[group.start].startswith(WA) or words[group.start - 1] == WA
+
+
+def _free(scene: Scene, document: Document, start: int, end: int) -> bool:
+    """Whether only a name can stand between two tokens: few words, none that tells anything else."""
+    if end - start > _NAME_WORDS or not all(w.isalpha() or w in _QUOTES for w in document.words[start:end]):
+        return False
+    marked = (scene.cues, scene.triggers, scene.places, scene.times, scene.victims, scene.weapons)
+    return not any(start <= mention.start < end for kind in marked for mention in kind)
 
 
 def _passive(document: Document, vocabulary: Vocabulary, trigger: Match[Entry]) -> bool:
@@ -180,7 +213,7 @@ def _groups(scene: Scene, document: Document, vocabulary: Vocabulary, first: int
     for number in numbers:
         if any(v.end == number.start and v.payload.attributes.get("number") == number.value for v in victims):
             continue  # "one civilian", the number after its noun
-        noun = next((v for v in victims if 0 <= v.start - number.end < _NOUN_REACH and v.start not in used), None)
+        noun = next((v for v in victims if _is_noun_of(v, number) and v.start not in used), None)
         if noun is None and any(t.start == number.end for t in scene.triggers if t.start >= last):
             continue
         if noun is None and not _stands_alone(document, vocabulary, number, last):
@@ -192,18 +225,25 @@ def _groups(scene: Scene, document: Document, vocabulary: Vocabulary, first: int
         count = noun.payload.attributes.get("number")
         if noun.start in used or count is None or _qualifies(scene, document, noun):
             continue
-        if any(n.start <= noun.start < n.end for n in numbers):
+        if any(n.start <= noun.start < n.end for n in numbers) or scene.cue(noun.start, "who") is not None:
             continue
-        groups.append(
-            _Group(
-                noun.start,
-                noun.end,
-                Toll(count, count, count),
-                noun.payload.attributes["side"],
-                noun.payload.attributes.get("harm"),
-            )
-        )
+        groups.append(_told(document, noun, Toll(count, count, count)))
     return sorted(groups)
+
+
+def _is_noun_of(noun: Match[Entry], number: Number) -> bool:
+    """Whether a word for people, soon after a number, is what is counted: not one with "and" after another word."""
+    gap = noun.start - number.end
+    return gap == 0 or (0 < gap < _NOUN_REACH and not noun.prefix.startswith(WA))
+
+
+def _told(document: Document, noun: Match[Entry], toll: Toll, end: int | None = None) -> _Group:
+    """People counted by the form of their word."""
+    told = noun.payload.attributes
+    definite = ARTICLE in noun.prefix or document.words[noun.start].startswith(ARTICLE)
+    kin = noun.payload.key.startswith("kin.")
+    end = noun.end if end is None else end
+    return _Group(noun.start, end, toll, told["side"], told.get("harm"), definite and toll.value == 1, kin)
 
 
 def _qualifies(scene: Scene, document: Document, noun: Match[Entry]) -> bool:
@@ -259,6 +299,13 @@ def _chain(
             continue
         gap = document.words[chain[-1].end : group.start]
         attached = document.words[group.start].startswith(WA)
+        plus = scene.cue(group.start, "plus")
+        one = chain[-1].single or (chain[-1].kin and chain[-1].toll.value == 1)
+        if (plus is not None and _free(scene, document, chain[-1].end, plus.start)) or (
+            one and gap and _joined(document, group) and _free(scene, document, chain[-1].end, group.start)
+        ):
+            chain.append(group)
+            continue
         if not set(gap) <= {",", WA, *vocabulary.conjunctions} or not (attached or set(gap) - {","}):
             break
         if any(p.start < group.start + _NOUN_REACH and p.start >= group.end for p in scene.places) and any(

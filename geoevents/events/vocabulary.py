@@ -39,6 +39,9 @@ class Vocabulary:
         self.actors = actor_table(language)
         self.weapons = weapon_table(language)
         self.numerals = numerals(language)
+        names = topic(language, "names").words if language == "ar" else _no_words
+        self.given, self.titles = names("given"), names("title")
+        self.kunyas, self.servants = names("kunya"), tuple(names("servant"))
 
     def _triggers(self, document: Document) -> list[Match[Entry]]:
         """The triggers of a document; a gapped one stands at its verb and outweighs what begins there."""
@@ -67,6 +70,10 @@ class Vocabulary:
             self.actors.scan(document),
             self.weapons.scan(document),
         )
+
+
+def _no_words(_: str) -> frozenset[str]:
+    return frozenset()
 
 
 def _second_part(document: Document, at: int, rest: tuple[str, ...]) -> int | None:

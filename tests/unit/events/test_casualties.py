@@ -1,0 +1,51 @@
+"""How many were killed: by number, by the form of a word, by names, by relatives; and where the figure goes."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from geoevents.model import Article
+from geoevents.pipeline import read
+
+PUBLISHED = dt.date(2018, 7, 28)
+
+
+def killed(text):
+    article = Article(article_id="post", text=text, language="ar", published=PUBLISHED)
+    return [event.fatalities for event in read(article).events]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("مقتل سالم الحمد في قصف على بلدة سراقب", 1),
+        ("استشهاد المدنيين سالم الحمد وعمر العلي بقصف على بلدة سراقب", 2),
+        ("استشهاد كل من سالم الحمد وعمر العلي ومحمد الحسن بقصف على بلدة سراقب", 3),
+        ("استشهاد كل من: صبا الحمد، عمر العلي، محمد الحسن بقصف على بلدة سراقب", 3),
+        ("سالم الحمد، قُتل إثر قصف مدفعي على بلدة سراقب", 1),
+        ('مقتل "سالم الحمد" وهو معلم بالإضافة إلى اثنين من أبنائه جراء قصف جوي على بلدة سراقب', 3),
+        ("استشهاد سالم الحمد وزوجته جراء غارة جوية على بلدة سراقب", 2),
+        ("استشهاد أم وطفليها جراء غارة جوية على بلدة سراقب", 3),
+        ("استشهاد الشاب سالم الحمد والطفلة هدى الحمد بقصف على بلدة سراقب", 2),
+        ("مقتل عدد من المدنيين بقصف على بلدة سراقب", None),
+        ("استشهاد عائلة كاملة بقصف على بلدة سراقب", None),
+    ],
+)
+def test_the_dead_told_by_name_or_as_relatives(text, number):
+    assert killed(text) == [number]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("فقد مدني حياته بقصف مدفعي على مدينة منبج", 1),
+        ("فقدان 3 أطفال لحياتهم في قصف مدفعي على مدينة منبج", 3),
+        ("مجزرة في بلدة سراقب راح ضحيتها 5 مدنيين", 5),
+        ("استشهدت امرأة تبلغ من العمر 70 عاما، وأصيب اثنان من أبنائها، جراء قصف مدفعي على بلدة سراقب", 1),
+        ("استشهاد فتاة تبلغ من العمر 16 عاما وإصابة مدني جراء قصف مدفعي على بلدة سراقب", 1),
+    ],
+)
+def test_words_of_death_and_ages(text, number):
+    assert killed(text) == [number]
