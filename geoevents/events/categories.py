@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geoevents.language.clitics import LAM, SIN
+from geoevents.language.clitics import LAM, SIN, WA
 
 if TYPE_CHECKING:
     from geoevents.events.frames import Frame
@@ -100,6 +100,9 @@ def _fall(frame: Frame) -> str:
     ):
         return weapon_category(frame) or "attack"
     if any(0 <= v.start - end <= _REACH and v.payload.attributes.get("number") != 1 for v in frame.victims):
+        return "harm"
+    counted = (t for t in frame.scene.triggers if "harm" in t.payload.attributes and 0 <= t.start - end <= _REACH)
+    if any(not t.prefix.startswith(WA) for t in counted):
         return "harm"
     places = frame.scene.places
     if any(c.start == end for c in frame.scene.cues_of("aimed")):

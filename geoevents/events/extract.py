@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 _TOLLED = ATTACKS | {"clash", "violence_against_civilians"}
 """Categories that casualties told in a sentence of their own go with."""
+_LINE = 14
+"""Words of a line that only tells casualties."""
+_LINES_APART = 3
 
 _LENT = ("sentence", "sentence before")
 """Where an aim without a place of its own has its place from: it only tells what an event was for."""
@@ -70,6 +73,7 @@ def extract_events(
     drafts: list[Draft] = []
     previous: Frame | None = None
     spoke: Claim | None = None
+    headline: Frame | None = None
     summaries: dict[str, Frame] = {}
     for scene in read_scenes(document, words, phrases, times, metonyms, Telling(published, publisher_party(publisher))):
         frames = frames_of(scene, document, words)
@@ -86,6 +90,7 @@ def extract_events(
                 _claim_previous(frame, drafts)
                 continue
             if frame.category == "harm" or (frame.definite and _points_back(frame, previous)):
+                headline = headline or _above(frame, drafts)
                 _add_to_previous(frame, previous, drafts)
                 continue
             if claim.negated or (claim.status == "planned" and frame.inherited in _LENT):
@@ -94,7 +99,10 @@ def extract_events(
                 summaries[frame.category] = frame
             if _tells(frame, previous):
                 previous = frame
-                drafts.extend(make_drafts(frame, claim, document, words, published))
+                found = make_drafts(frame, claim, document, words, published)
+                drafts += found if drafts else _with_headline(headline, frame, found)
+            else:
+                _add_lost(frame, previous, drafts)
     return name_opponents(merge_retold(drafts))
 
 
@@ -156,9 +164,37 @@ def _own_places(frame: Frame) -> set[str]:
     return {a.place.place_id for slot in frame.located() for a in slot.mention.phrase.anchors if a.place}
 
 
+def _beside(one: Frame, harm: Frame) -> bool:
+    """Whether casualties stand in the paragraph of an event, or in a short line of their own next to it."""
+    a, b = one.scene, harm.scene
+    if a.paragraph == b.paragraph:
+        return True
+    short = b.last - b.first <= _LINE and not b.places and not b.header
+    return short and abs(b.paragraph - a.paragraph) <= _LINES_APART
+
+
+def _above(frame: Frame, drafts: list[Draft]) -> Frame | None:
+    """Casualties told before any event."""
+    return None if drafts or not frame.harm.killed.known else frame
+
+
+def _with_headline(headline: Frame | None, frame: Frame, drafts: list[Draft]) -> list[Draft]:
+    """Casualties in the line above the first event of a text are that event's, where it tells none itself."""
+    first = drafts[0]
+    if headline is None or not _beside(frame, headline) or first.category not in _TOLLED or first.harm.killed.known:
+        return drafts
+    return [dataclasses.replace(first, harm=first.harm.merged(headline.harm)), *drafts[1:]]
+
+
+def _add_lost(frame: Frame, previous: Frame | None, drafts: list[Draft]) -> None:
+    """Casualties told with a strike that only points back ("in the raid") are those of the event before."""
+    if frame.definite and frame.harm.killed.known:
+        _add_to_previous(frame, previous, drafts)
+
+
 def _add_to_previous(frame: Frame, previous: Frame | None, drafts: list[Draft]) -> None:
     """Casualties told in a sentence of their own belong to the event told before them."""
-    if previous is None or not drafts or previous.scene.paragraph != frame.scene.paragraph:
+    if previous is None or not drafts or not _beside(previous, frame):
         return
     told = [i for i, draft in enumerate(drafts) if draft.trigger_start == drafts[-1].trigger_start]
     here = {a.place.place_id for slot in frame.places for a in slot.mention.phrase.anchors if a.place}

@@ -174,7 +174,7 @@ def _counting_range(scene: Scene, trigger: Match[Entry], first: int, last: int) 
     """Where a trigger's numbers stand: from the trigger before it, since a number comes before its noun."""
     earlier = [t.end for t in scene.triggers if t.start < trigger.start]
     low = min(first, max(scene.clauses[scene.clause(trigger.start)], *earlier)) if earlier else first
-    if trigger.payload.form in ("past", "present"):
+    if trigger.payload.form in ("past", "present") or any(c.start == trigger.end for c in scene.cues_of("cause")):
         # A verb's subject may stand behind the cause: "were killed in the raid two people".
         counts = [t.start for t in scene.triggers if t.start >= last and "harm" in t.payload.attributes]
         clause = scene.clause(trigger.start) + 1

@@ -123,6 +123,8 @@ def read_harm(
     toll = _told_by_name(scene, document, vocabulary, trigger, None if chosen and chosen is not after else after)
     if not chosen and not toll.known and kind != "both" and named_before(scene, document, vocabulary, trigger):
         toll = Toll(1, 1, 1)
+    if not chosen and not toll.known:
+        toll = _risen_to(scene, document, vocabulary, trigger)
     if not chosen and not toll.known and trigger.suffix == HA and trigger.payload.form in ("word", "noun"):
         toll = Toll(1, 1, 1)  # "his death"
     sides = set()
@@ -182,6 +184,17 @@ def _told_by_name(
     return Toll(count, count, count) if count else Toll()
 
 
+def _risen_to(scene: Scene, document: Document, vocabulary: Vocabulary, trigger: Match[Entry]) -> Toll:
+    """The figure at the end of "the number of those killed in the strikes on the town rose to four"."""
+    if scene.cue(trigger.start, "number") is None:
+        return Toll()
+    for cue in scene.cues_of("preposition.to"):
+        number = vocabulary.numerals.read(document, cue.end, scene.last) if cue.start >= trigger.end else None
+        if number is not None and _stands_alone(document, vocabulary, number, scene.last):
+            return Toll(*(None if x is None else int(x) for x in (number.value, number.low, number.high)))
+    return Toll()
+
+
 def _joined(document: Document, group: _Group) -> bool:
     """Whether a group is written with "and"."""
     words = document.words
@@ -214,6 +227,7 @@ def _groups(scene: Scene, document: Document, vocabulary: Vocabulary, first: int
         if any(v.end == number.start and v.payload.attributes.get("number") == number.value for v in victims):
             continue  # "one civilian", the number after its noun
         noun = next((v for v in victims if _is_noun_of(v, number) and v.start not in used), None)
+        noun = noun or next((v for v in victims if _is_label_of(v, number, document)), None)
         if noun is None and any(t.start == number.end for t in scene.triggers if t.start >= last):
             continue
         if noun is None and not _stands_alone(document, vocabulary, number, last):
@@ -235,6 +249,11 @@ def _is_noun_of(noun: Match[Entry], number: Number) -> bool:
     """Whether a word for people, soon after a number, is what is counted: not one with "and" after another word."""
     gap = noun.start - number.end
     return gap == 0 or (0 < gap < _NOUN_REACH and not noun.prefix.startswith(WA))
+
+
+def _is_label_of(noun: Match[Entry], number: Number, document: Document) -> bool:
+    """Whether a number is listed under its noun: "Dead: 4"."""
+    return noun.end + 1 == number.start and document.words[noun.end] == ":" and "harm" in noun.payload.attributes
 
 
 def _told(document: Document, noun: Match[Entry], toll: Toll, end: int | None = None) -> _Group:
