@@ -188,9 +188,13 @@ def _risen_to(scene: Scene, document: Document, vocabulary: Vocabulary, trigger:
     """The figure at the end of "the number of those killed in the strikes on the town rose to four"."""
     if scene.cue(trigger.start, "number") is None:
         return Toll()
-    for cue in scene.cues_of("preposition.to"):
-        number = vocabulary.numerals.read(document, cue.end, scene.last) if cue.start >= trigger.end else None
-        if number is not None and _stands_alone(document, vocabulary, number, scene.last):
+    counted = [t.start for t in scene.triggers if t.start >= trigger.end and "harm" in t.payload.attributes]
+    last = min(counted, default=scene.last)
+    for number in vocabulary.numerals.find(document, trigger.end, last):
+        people = number.end == last or any(v.start == number.end for v in scene.victims)
+        if number.value is None or _in_time(scene, number):
+            continue
+        if people or _stands_alone(document, vocabulary, number, last):
             return Toll(*(None if x is None else int(x) for x in (number.value, number.low, number.high)))
     return Toll()
 
@@ -236,7 +240,7 @@ def _groups(scene: Scene, document: Document, vocabulary: Vocabulary, first: int
             used.add(noun.start)
         groups.append(_counted(document, vocabulary, number, noun, last))
     for noun in victims:
-        count = noun.payload.attributes.get("number")
+        count = noun.payload.attributes.get("number") or vocabulary.numerals.definite(document, noun.end)
         if noun.start in used or count is None or _qualifies(scene, document, noun):
             continue
         if any(n.start <= noun.start < n.end for n in numbers) or scene.cue(noun.start, "who") is not None:
@@ -319,7 +323,7 @@ def _chain(
         gap = document.words[chain[-1].end : group.start]
         attached = document.words[group.start].startswith(WA)
         plus = scene.cue(group.start, "plus")
-        one = chain[-1].single or (chain[-1].kin and chain[-1].toll.value == 1)
+        one = chain[-1].single or (chain[-1].toll.value == 1 and (chain[-1].kin or group.kin))
         if (plus is not None and _free(scene, document, chain[-1].end, plus.start)) or (
             one and gap and _joined(document, group) and _free(scene, document, chain[-1].end, group.start)
         ):

@@ -66,6 +66,15 @@ class Numerals:
             at = max(number.end, bounded.end, at + 1)
         return found
 
+    def definite(self, document: Document, at: int) -> int | None:
+        """The number with the article at a token, after what it counts: "her three children" in Arabic."""
+        if at >= len(document.words):
+            return None
+        entry, _, prefix = self._entry(document, at, len(document.words))
+        if entry is None or prefix != ARTICLE or entry.attributes["kind"] != "unit":
+            return None
+        return int(entry.attributes["value"])
+
     def find_bound_after(self, document: Document, at: int, last: int) -> int | None:
         """Where a bound such as "at least" ends that stands at a token, after a number and its noun."""
         entry, end, _ = self._entry(document, at, last)
