@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from geoevents.events.scene import Scene
     from geoevents.model import SpatialPhrase
 
+_YEAR = range(300, 400)
+"""The days of a time told by years."""
+_FAR = 8
+
 
 def find_place(
     frame: Frame, frames: list[Frame], previous: Frame | None, generics: Mapping[int, SpatialPhrase]
@@ -90,6 +94,7 @@ def find_time(frame: Frame) -> None:
     """Give a frame its time: the nearest expression of its own clause, else the latest before it in the sentence."""
     own = [t for t in frame.times if t.time.first is not None or t.time.last is not None]
     own = [t for t in own if not _of_what_was(frame, t)] or own
+    own = [t for t in own if not _of_a_life(frame, t)]
     if frame.category == "warning":
         own = [t for t in own if frame.scene.cue(t.start, "until") is None]  # the limit that it sets
     if own:
@@ -103,6 +108,14 @@ def _of_what_was(frame: Frame, time: TimeMention) -> bool:
     """Whether a time after the trigger belongs to an aside on what was before: "which had been, six years ago"."""
     asides = (c for c in frame.scene.cues_of("background") if frame.trigger.end <= c.start)
     return any(0 <= time.start - c.end <= 1 for c in asides)
+
+
+def _of_a_life(frame: Frame, time: TimeMention) -> bool:
+    """Whether a time years ago, far behind the trigger, is of somebody's past: "who worked there 4 years ago"."""
+    first, last = time.time.first, time.time.last
+    if first is None or last is None or (last - first).days not in _YEAR or time.time.basis != "relative":
+        return False
+    return time.start - frame.trigger.end > _FAR
 
 
 def find_parties(frame: Frame, frames: list[Frame], previous: Frame | None, summaries: Mapping[str, Frame]) -> None:

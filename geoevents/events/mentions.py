@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import itertools
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from geoevents.lexicon.parties import actor_of_capital, actor_table
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from geoevents.lexicon.parties import Actor, ActorWord, Weapon
     from geoevents.model import SpatialPhrase, TimeExpression, Toponym
 
+_TAG = "#"
+_TAGS = 2
 M = TypeVar("M", bound="Match[Entry] | Match[ActorWord] | Match[Weapon] | PlaceMention | TimeMention | Party")
 
 
@@ -98,8 +101,9 @@ def find_mentions(
     moments = [TimeMention(document.token_at(t.start), document.token_at(t.end - 1) + 1, t) for t in times]
     blocked = {token for place in places for token in range(place.start, place.end)}
     blocked.update(token for moment in moments for token in range(moment.start, moment.end))
+    tags = _tagged(document)
     return Mentions(
-        triggers=_row([m for m in marks.triggers if m.start not in blocked]),
+        triggers=_row([m for m in marks.triggers if m.start not in blocked and m.start not in tags]),
         places=_row(places),
         times=_row(moments),
         cues=_row(marks.cues),
@@ -111,6 +115,26 @@ def find_mentions(
         governments=_row([_government(document, toponym) for toponym in metonyms]),
         blocked=blocked,
     )
+
+
+def _tagged(document: Document) -> set[int]:
+    """The tokens of hashtags that follow one another at the end of a line: they file a post and tell nothing."""
+    text = document.text
+    tags: set[int] = set()
+    if text.count(_TAG) < _TAGS:
+        return tags
+    end = 0
+    for line in text.splitlines(keepends=True):
+        start, end = end, end + len(line)
+        parts = line.split()
+        run = list(itertools.takewhile(lambda part: part.startswith(_TAG), reversed(parts)))
+        if sum(part.count(_TAG) for part in run) >= _TAGS:
+            first = start
+            for part in parts[: len(parts) - len(run)]:
+                first = text.index(part, first) + len(part)
+            low, high = bisect.bisect_left(document.starts, first), bisect.bisect_left(document.starts, end)
+            tags.update(range(low, high))
+    return tags
 
 
 def _place_mention(document: Document, phrase: SpatialPhrase) -> PlaceMention:

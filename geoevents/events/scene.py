@@ -27,6 +27,7 @@ _SIDE = 2
 _ATTACHED = (WA, FA)
 _ITEM_LENGTH = 25
 _HEADER_ENDS = frozenset(":|")
+_BRACKETS = frozenset("()")
 _CLAUSE_ENDS = frozenset((";", ":", "\u2026", "*"))
 _QUOTE = '"'
 
@@ -174,7 +175,8 @@ def _header(
         if words[at] in _HEADER_ENDS:
             found = tuple(p for p in places if p.end <= at)
             covered = sum(p.end - p.start for p in found)
-            if found and at - first - covered <= 3:  # noqa: PLR2004 - room for a class word, a bullet, a dash
+            told = sum(word not in _BRACKETS for word in words[first:at])
+            if found and told - covered <= 3:  # noqa: PLR2004 - room for a class word, a bullet, a dash
                 return found, at >= last - 2
             return (), False
     return (), False

@@ -73,3 +73,26 @@ def test_words_of_death_and_ages(text, number):
 )
 def test_where_a_figure_goes(text, number):
     assert killed(text) == [number]
+
+
+def read_post(text):
+    return read(Article(article_id="post", text=text, language="ar", published=PUBLISHED)).events
+
+
+def test_hashtags_at_the_end_of_a_post_tell_nothing():
+    post = "قصف مدفعي على بلدة سراقب بريف إدلب\n#ردع_العدوان #فجر_الحرية #حلب"
+    assert [event.location for event in read_post(post)] == ["Saraqib"]
+
+
+def test_a_hashtag_in_a_sentence_is_read():
+    assert [event.category for event in read_post("#قصف_مدفعي على بلدة #سراقب بريف إدلب")] == ["shelling"]
+
+
+def test_what_a_victim_did_years_ago_does_not_date_the_strike():
+    post = "مقتل شخص بضربة جوية استهدفت دراجة قرب سرمدا في ريف إدلب - المستهدف عمل مع داعش سابقا في الرقة قبل 4 سنوات"
+    assert read_post(post)[0].event_date == PUBLISHED
+
+
+def test_a_dateline_in_brackets_is_no_place_of_the_strike():
+    post = "عاجل (ريف إدلب - سراقب): طيران التحالف يستهدف شخصين على دراجة قرب بلدة سرمدا. أنباء عن مقتل شخص"
+    assert [(event.location, event.fatalities) for event in read_post(post)] == [("Sarmada", 1)]
