@@ -12,6 +12,7 @@ from geoevents.events.headings import frames_of
 from geoevents.events.inherit import find_parties, find_place, find_time
 from geoevents.events.merge import merge_retold
 from geoevents.events.opponents import name_opponents, own_losses
+from geoevents.events.rolls import with_rolls
 from geoevents.events.scene import Telling, read_scenes
 from geoevents.events.sites import is_abroad, is_country, sets_abroad
 from geoevents.events.vocabulary import vocabulary
@@ -103,7 +104,7 @@ def extract_events(
                 drafts += found if drafts else _with_headline(headline, frame, found)
             else:
                 _add_lost(frame, previous, drafts)
-    return name_opponents(merge_retold(drafts))
+    return name_opponents(merge_retold(with_rolls(drafts, document, words, _TOLLED)))
 
 
 def _count_losses(frame: Frame) -> bool:

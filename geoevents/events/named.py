@@ -83,29 +83,29 @@ def _name(
     if at >= last or at in stops:
         return None
     word = _bare(words[at], first=first or words[at] in vocabulary.given)
-    if not (_is_given(word, vocabulary) or (any_ and word.isalpha())):
+    if not (is_given(word, vocabulary) or (any_ and word.isalpha())):
         if not (word in vocabulary.kunyas and at + 1 < last and at + 1 not in stops):
             return None
         at += 1
     at += 1
-    while at < last and at not in stops and words[at].isalpha() and not _begins(words[at], vocabulary, any_=any_):
+    while at < last and at not in stops and words[at].isalpha() and not begins_name(words[at], vocabulary, any_=any_):
         at += 1
     return at
 
 
-def _begins(word: str, vocabulary: Vocabulary, *, any_: bool) -> bool:
+def begins_name(word: str, vocabulary: Vocabulary, *, any_: bool = False) -> bool:
     """Whether a word is "and" with the next name."""
     if not word.startswith(WA) or word in vocabulary.given:
         return False
     rest = word[1:]
-    return any_ or not rest or _is_given(rest, vocabulary) or rest in vocabulary.titles or rest in vocabulary.kunyas
+    return any_ or not rest or is_given(rest, vocabulary) or rest in vocabulary.titles or rest in vocabulary.kunyas
 
 
 def _bare(word: str, *, first: bool) -> str:
     return word if first or not word.startswith(WA) else word[1:]
 
 
-def _is_given(word: str, vocabulary: Vocabulary) -> bool:
+def is_given(word: str, vocabulary: Vocabulary) -> bool:
     """Whether a folded word is a given name, or begins one made with "servant of"."""
     made = any(word.startswith(head) and len(word) > len(head) for head in vocabulary.servants)
     return made or word in vocabulary.given
@@ -123,4 +123,4 @@ def named_before(scene: Scene, document: Document, vocabulary: Vocabulary, trigg
         return False
     stops = _stops(scene)
     head = range(first, min(first + _HEAD_WORDS, at - 1))
-    return any(_is_given(words[i], vocabulary) and i not in stops for i in head)
+    return any(is_given(words[i], vocabulary) and i not in stops for i in head)

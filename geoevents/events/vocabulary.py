@@ -5,13 +5,15 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from geoevents.language import Match
+from geoevents.language import Match, PhraseTable
 from geoevents.lexicon import topic
 from geoevents.lexicon.numerals import numerals
 from geoevents.lexicon.parties import actor_table, weapon_table
 
 if TYPE_CHECKING:
-    from geoevents.language import Document, PhraseTable
+    from collections.abc import Callable
+
+    from geoevents.language import Document
     from geoevents.lexicon import Entry
     from geoevents.lexicon.parties import ActorWord, Weapon
     from geoevents.model import Language
@@ -39,7 +41,11 @@ class Vocabulary:
         self.actors = actor_table(language)
         self.weapons = weapon_table(language)
         self.numerals = numerals(language)
-        names = topic(language, "names").words if language == "ar" else _no_words
+        self.rolls: PhraseTable[Entry] = PhraseTable()
+        names: Callable[[str], frozenset[str]] = _no_words
+        if language == "ar":
+            names = topic(language, "names").words
+            self.rolls.extend((p, e) for p, e in topic(language, "names").phrases() if e.key.startswith("roll."))
         self.given, self.titles = names("given"), names("title")
         self.kunyas, self.servants = names("kunya"), tuple(names("servant"))
 

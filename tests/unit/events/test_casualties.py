@@ -75,6 +75,21 @@ def test_where_a_figure_goes(text, number):
     assert killed(text) == [number]
 
 
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("قصف جوي على بلدة سراقب.\nأسماء الشهداء:\n1- سالم الحمد\n2- عمر العلي\n3- الطفلة هدى الحسن", 3),
+        ("أسماء شهداء القصف على بلدة سراقب:\nسالم الحمد\nعمر العلي\n#سراقب #سوريا", 2),
+        ("استشهد عدد من المدنيين في قصف على بلدة سراقب والشهداء هم (هدى العلي، الطفل سالم العمر، مها الحاجم).", 3),
+        ("غارات جوية على مدينة الرقة، والشهداء هم:\n1-سالم الحمد وزوجته وأولاده الخمسة.\n2-عمر العلي وزوجته.", 9),
+        ("غارات جوية على بلدة سراقب أسفرت عن استشهاد 9 مدنيين.\nعرف من أسماء الشهداء:\n– سالم الحمد.\n– هدى العلي.", 9),
+        ("قصف على بلدة سراقب. أسماء الشهداء لاحقا", None),
+    ],
+)
+def test_lists_of_the_dead_are_counted(text, number):
+    assert killed(text) == [number]
+
+
 def read_post(text):
     return read(Article(article_id="post", text=text, language="ar", published=PUBLISHED)).events
 
