@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 from typing import TYPE_CHECKING
 
@@ -243,8 +244,12 @@ def _harm_before_cause(host: Frame, other: Frame) -> Frame | None:
     if host.category != "harm" or other.category not in _HOSTS | {"assault", "harm"}:
         return None
     if other.category == "harm":
-        if host.key == other.key and host.harm.killed.known and other.harm.killed.known:
-            return None
+        if host.harm.killed.known and other.harm.killed.known:
+            placed = host.places or other.places
+            if host.key == other.key and (placed or not other.trigger.prefix.startswith(WA)):
+                return None
+            if not placed and other.trigger.prefix.startswith(WA):
+                host.harm = dataclasses.replace(host.harm, killed=host.harm.killed.plus(other.harm.killed), parts=())
         if other.trigger.start == host.trigger.end and not host.harm.killed.known and other.harm.injured.known:
             # "killed and injured 20": one number for both, which tells neither.
             other.harm = Harm(Toll(None, None, other.harm.injured.high), Toll(), other.harm.civilian, other.harm.start)
@@ -331,7 +336,8 @@ def _light_before_heavy(host: Frame, other: Frame) -> Frame | None:
         return _one_of_two(host, other)
     if set(pair) <= _MOVING | {"travel"}:
         return _one_journey(host, other)
-    again = host.category == other.category and host.category not in OPEN and not other.located()
+    told_by = not host.located() and other.key == "shooting.fire" and not other.trigger.prefix
+    again = host.category == other.category and host.category not in OPEN and (told_by or not other.located())
     if again and other.trigger.start - host.trigger.end <= _CAUSED:
         return absorb(host, other, "again")
     return None

@@ -206,7 +206,10 @@ def _joined(document: Document, group: _Group) -> bool:
 
 
 def _free(scene: Scene, document: Document, start: int, end: int) -> bool:
-    """Whether only a name can stand between two tokens: few words, none that tells anything else."""
+    """Whether only a name can stand between two tokens, or a side: few words, none that tells anything else."""
+    side = next((p for p in scene.parties if p.actor is not None and start <= p.start <= start + 1), None)
+    if side is not None and side.end == end:
+        return True  # "a soldier of the army and a civilian"
     if end - start > _NAME_WORDS or not all(w.isalpha() or w in _QUOTES for w in document.words[start:end]):
         return False
     marked = (scene.cues, scene.triggers, scene.places, scene.times, scene.victims, scene.weapons)
@@ -323,7 +326,8 @@ def _chain(
         gap = document.words[chain[-1].end : group.start]
         attached = document.words[group.start].startswith(WA)
         plus = scene.cue(group.start, "plus")
-        one = chain[-1].single or (chain[-1].toll.value == 1 and (chain[-1].kin or group.kin))
+        told = chain[-1].side == "combatant" or chain[-1].kin or group.kin
+        one = chain[-1].single or (chain[-1].toll.value == 1 and told)
         if (plus is not None and _free(scene, document, chain[-1].end, plus.start)) or (
             one and gap and _joined(document, group) and _free(scene, document, chain[-1].end, group.start)
         ):
