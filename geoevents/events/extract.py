@@ -171,6 +171,8 @@ def _beside(one: Frame, harm: Frame) -> bool:
     if a.paragraph == b.paragraph:
         return True
     short = b.last - b.first <= _LINE and not b.places and not b.header
+    if any(t.time.first is None or t.time.first != t.time.last for t in b.times):
+        return False  # the toll of a longer time
     return short and abs(b.paragraph - a.paragraph) <= _LINES_APART
 
 

@@ -115,3 +115,8 @@ def test_what_a_victim_did_years_ago_does_not_date_the_strike():
 def test_a_dateline_in_brackets_is_no_place_of_the_strike():
     post = "عاجل (ريف إدلب - سراقب): طيران التحالف يستهدف شخصين على دراجة قرب بلدة سرمدا. أنباء عن مقتل شخص"
     assert [(event.location, event.fatalities) for event in read_post(post)] == [("Sarmada", 1)]
+
+
+def test_the_toll_of_a_longer_time_is_not_the_last_strike_s():
+    text = "قصف مدفعي على بلدة سراقب.\nوارتفع عدد ضحايا القصف في شمال البلاد خلال 24 ساعة إلى 13 مدنيا."
+    assert killed(text) == [None]
