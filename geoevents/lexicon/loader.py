@@ -9,7 +9,7 @@ A file is made of tables. Each table that lists phrases is an entry, named by it
 ``nouns``
     nouns, with what :func:`geoevents.lexicon.inflect.noun_forms` makes of them,
 ``gapped``
-    verbs (Arabic: a verb with its present, else a noun) and what follows them at a distance: ``"raise ... the flag"``.
+    verbs and what follows them at a distance: ``"raise ... the flag"``.
 
 All other keys of the table are the entry's attributes, for the stage that uses the topic.
 """
@@ -157,9 +157,7 @@ def _forms(table: dict[str, Any], language: Language) -> Iterator[tuple[str, str
         yield from verb_forms(verb, language)
     for phrase in table.get("gapped", ()):
         verb, _, rest = phrase.partition(GAP)
-        noun = language == "ar" and "/" not in verb
-        forms = [(fold_name(verb), "word")] if noun else verb_forms(verb, language)
-        yield from ((f"{form}{GAP}{fold_name(rest)}", tense) for form, tense in forms)
+        yield from ((f"{form}{GAP}{fold_name(rest)}", tense) for form, tense in verb_forms(verb, language))
     for noun in table.get("nouns", ()):
         for form in noun_forms(noun, language):
             yield form, "noun"
