@@ -26,6 +26,7 @@ _HEADER_REACH = 12
 _SIDE = 2
 _ATTACHED = (WA, FA)
 _ITEM_LENGTH = 25
+_SAID = 4
 _HEADER_ENDS = frozenset(":|")
 _BRACKETS = frozenset("()")
 _CLAUSE_ENDS = frozenset((";", ":", "\u2026", "*"))
@@ -187,7 +188,9 @@ def _fill(scene: Scene, document: Document, mentions: Mentions, told: Telling) -
     cues = mentions.cues.between(first, last)
     scene.weapons = mentions.weapons.between(first, last)
     scene.sources = mentions.sources.between(first, last)
-    telling = {token for source in scene.sources for token in range(source.start, source.end)}
+    said = [c for c in cues if c.payload.key.startswith("claim.")]
+    speaking = [s for s in scene.sources if any(c.end - _SAID <= s.end and s.start <= c.end + _SAID for c in said)]
+    telling = {token for source in speaking for token in range(source.start, source.end)}
     scene.victims = [v for v in mentions.victims.between(first, last) if v.start not in telling]
     believed = {cue.end for cue in cues if cue.payload.key == "believed"}
     parties = _parties(scene, document, mentions, believed, told)
