@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from geoevents.events.categories import ATTACKS, VIOLENT
 from geoevents.events.claims import publisher_words, read_claim, speaks_of_itself
+from geoevents.events.draft import CIVILIANS
 from geoevents.events.drafting import make_drafts
 from geoevents.events.headings import frames_of
 from geoevents.events.inherit import find_parties, find_place, find_time
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from geoevents.language import Document
     from geoevents.model import SpatialPhrase, TimeExpression, Toponym
 
-_TOLLED = ATTACKS | {"clash", "violence_against_civilians"}
+_TOLLED = ATTACKS | {"clash", "advance", "violence_against_civilians"}
 """Categories that casualties told in a sentence of their own go with."""
 _LINE = 14
 """Words of a line that only tells casualties."""
@@ -90,7 +91,7 @@ def extract_events(
             if frame.category == "responsibility":
                 _claim_previous(frame, drafts)
                 continue
-            if frame.category == "harm" or (frame.definite and _points_back(frame, previous)):
+            if frame.category == "harm" or _only_harmed(frame, previous) or _points_back(frame, previous):
                 headline = headline or _above(frame, drafts)
                 _add_to_previous(frame, previous, drafts)
                 continue
@@ -151,7 +152,12 @@ def _claim_previous(frame: Frame, drafts: list[Draft]) -> None:
 
 def _points_back(frame: Frame, previous: Frame | None) -> bool:
     """A strike or clash with the article, soon after another: the same one."""
-    if previous is None or previous.scene is frame.scene or previous.scene.paragraph != frame.scene.paragraph:
+    if (
+        not frame.definite
+        or previous is None
+        or previous.scene is frame.scene
+        or previous.scene.paragraph != frame.scene.paragraph
+    ):
         return False
     mine, theirs = _own_places(frame), _own_places(previous)
     elsewhere = bool(mine and theirs) and not mine & theirs
@@ -159,6 +165,15 @@ def _points_back(frame: Frame, previous: Frame | None) -> bool:
         return False
     violent = ATTACKS | {"clash"}
     return frame.category in violent and previous.category in violent and frame.time in (None, previous.time)
+
+
+def _only_harmed(frame: Frame, previous: Frame | None) -> bool:
+    """Casualties without a cause of their own where the attack of the sentence before was: that one's."""
+    if previous is None or previous.scene is frame.scene or not frame.key.startswith("harm."):
+        return False
+    caused = frame.agent is not None or frame.weapons or frame.time not in (None, previous.time)
+    tolled = previous.category in ATTACKS and not previous.harm.killed.known and frame.harm.civilian is not False
+    return tolled and not caused and _beside(previous, frame) and bool(_own_places(frame) & _own_places(previous))
 
 
 def _own_places(frame: Frame) -> set[str]:
@@ -204,4 +219,6 @@ def _add_to_previous(frame: Frame, previous: Frame | None, drafts: list[Draft]) 
     same = [i for i in told if here & {a.place.place_id for _, p in drafts[i].places for a in p.anchors if a.place}]
     at = (same or told[:1])[0]
     if drafts[at].category in _TOLLED and not drafts[at].harm.killed.known:
-        drafts[at] = dataclasses.replace(drafts[at], harm=drafts[at].harm.merged(frame.harm))
+        hit = CIVILIANS if frame.harm.civilian and drafts[at].category in ATTACKS else None
+        harm, actor2 = drafts[at].harm.merged(frame.harm), drafts[at].actor2 or hit
+        drafts[at] = dataclasses.replace(drafts[at], harm=harm, actor2=actor2)

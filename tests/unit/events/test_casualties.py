@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from geoevents.language import detect_language
 from geoevents.model import Article
 from geoevents.pipeline import read
 
@@ -13,7 +14,7 @@ PUBLISHED = dt.date(2018, 7, 28)
 
 
 def killed(text):
-    article = Article(article_id="post", text=text, language="ar", published=PUBLISHED)
+    article = Article(article_id="post", text=text, language=detect_language(text), published=PUBLISHED)
     return [event.fatalities for event in read(article).events]
 
 
@@ -120,3 +121,23 @@ def test_a_dateline_in_brackets_is_no_place_of_the_strike():
 def test_the_toll_of_a_longer_time_is_not_the_last_strike_s():
     text = "قصف مدفعي على بلدة سراقب.\nوارتفع عدد ضحايا القصف في شمال البلاد خلال 24 ساعة إلى 13 مدنيا."
     assert killed(text) == [None]
+
+
+def test_casualties_told_after_are_those_of_the_place_told_before():
+    text = (
+        "On the night of 19-20 November Turkish aircraft bombed Kobani and the village of Taqil Baqil. "
+        "Eleven people were killed in Taqil Baqil, including a reporter, the SDF said."
+    )
+    assert killed(text) == [None, 11]
+
+
+def test_the_last_of_something_is_nobody():
+    assert killed("سيطر الجيش على بلدة الحاضر بعد القضاء على آخر بؤر الإرهابيين فيها.") == [None]
+
+
+def test_what_was_told_of_an_operation_is_its_toll():
+    text = (
+        "سيطر الجيش على بلدة الحاضر صباح اليوم. وذكر مصدر عسكري أن العملية أسفرت عن مقتل ما لا يقل عن 35 إرهابياً "
+        "وتدمير ثلاث عربات مزودة برشاشات ثقيلة."
+    )
+    assert killed(text) == [35]
