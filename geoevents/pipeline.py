@@ -157,7 +157,11 @@ def _placement(by_role: Mapping[str, list[SpatialPhrase]], gazetteer: Gazetteer)
     origin, destination = by_role.get("origin"), by_role.get("destination") or by_role.get("along")
     if origin and destination:
         return movement(origin[0], destination[0], gazetteer)
-    for role in ("location", "destination", "along", "origin"):
+    # A crossing says more than the region beyond it.
+    ends = [anchor.place for phrase in destination or () for anchor in phrase.anchors]
+    wide = bool(ends) and all(place is not None and place.feature_class == "A" for place in ends)
+    ways = ("along", "destination") if wide else ("destination", "along")
+    for role in ("location", *ways, "origin"):
         phrases = by_role.get(role)
         if phrases:
             return locate(phrases[0], gazetteer) if len(phrases) == 1 else locate_all(phrases, gazetteer)

@@ -56,7 +56,8 @@ def _attack(frame: Frame) -> str:
     by_weapon = weapon_category(frame)
     if by_weapon is not None:
         return by_weapon
-    if any(w.payload.category == "shooting" for w in frame.weapons) and not _of_an_army(frame):
+    shot = frame.key == "attack.shelling" and any(w.payload.category == "shooting" for w in frame.weapons)
+    if shot and not _of_an_army(frame):
         return _shooting(frame)
     if frame.agent is not None and frame.agent.actor is not None and frame.agent.actor.attack:
         return frame.agent.actor.attack

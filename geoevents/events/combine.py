@@ -68,7 +68,7 @@ def _share_agents(frames: list[Frame]) -> None:
         if frame.trigger.payload.attributes.get("agent") == "target" or frame.category == "harm":
             continue
         included = frame.scene.cue(frame.trigger.start, "include") is not None
-        verb = frame.trigger.payload.form in ("past", "present", "participle")
+        verb = frame.trigger.payload.form in ("past", "present", "participle") and not frame.flown
         after = frame.scene.cue(frame.trigger.start, "cause") is not None and not frame.definite
         joined = frame.trigger.prefix.startswith(WA)
         if not (included or verb or after or joined):

@@ -85,6 +85,13 @@ class Frame:
         """The vocabulary entry of the trigger."""
         return self.trigger.payload.key
 
+    @property
+    def flown(self) -> bool:
+        """Whether aircraft are the subject of the verb: "the helicopters dropped"."""
+        end = self.trigger.end
+        near = (w for w in self.weapons if w.payload.platform and 0 <= w.start - end <= 1)
+        return any(BA not in w.prefix for w in near)
+
     def located(self) -> list[PlaceSlot]:
         """The places where it happened (not where it came from)."""
         return [p for p in self.places if p.role in ("location", "destination", "along")]

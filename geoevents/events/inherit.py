@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _YEAR = range(300, 400)
 """The days of a time told by years."""
 _FAR = 8
+_MOVING = frozenset({"movement", "evacuation", "travel"})
 
 
 def find_place(
@@ -54,7 +55,8 @@ def _common_noun(frame: Frame, generics: Mapping[int, SpatialPhrase]) -> list[Pl
 
 def _verb_before(frame: Frame, frames: list[Frame]) -> list[PlaceSlot]:
     earlier = [f for f in frames if f.trigger.start < frame.trigger.start and f.located()]
-    return earlier[-1].located() if earlier else []
+    staying = [f for f in earlier if f.category not in _MOVING]  # not where people went to meanwhile
+    return (staying or earlier)[-1].located() if earlier else []
 
 
 def _unowned(frame: Frame, frames: list[Frame]) -> list[PlaceSlot]:
@@ -122,7 +124,7 @@ def find_parties(frame: Frame, frames: list[Frame], previous: Frame | None, summ
     """Give a frame the parties of a verb it is coordinated with, or of the summary that it is an item of."""
     if frame.agent is not None or frame.trigger.payload.attributes.get("agent") == "target":
         return
-    verb = frame.trigger.payload.form in ("past", "present", "participle")
+    verb = frame.trigger.payload.form in ("past", "present", "participle") and not frame.flown
     earlier = [f for f in frames if f.trigger.start < frame.trigger.start]
     if verb and earlier and earlier[-1].agent is not None and frame.category not in ("harm", "protest"):
         frame.agent, frame.target = earlier[-1].agent, frame.target or earlier[-1].target

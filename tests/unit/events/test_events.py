@@ -321,3 +321,30 @@ def test_an_organisation_that_is_quoted_is_the_claimant_and_not_whom_it_speaks_o
     assert event.claimed_by == "SOHR"
     unnamed = one("وأضاف المتحدث أن الجيش الحر قصف بلدة الفوعة.")
     assert unnamed.claimed_by is None or "Free" not in unnamed.claimed_by
+
+
+def test_an_adjective_in_the_accusative_is_no_country() -> None:
+    event = one("قتل 12 جنديا تركيا في غارة استهدفت رتلا في بلدة تفتناز.")
+    assert event.fatalities == 12
+    assert event.actor2 == "Turkish forces"
+
+
+def test_aircraft_that_are_the_subject_are_not_those_of_the_verb_before() -> None:
+    found = events(
+        "استهدفت الفصائل بلدة نبل، فيما ألقى الطيران المروحي براميل متفجرة على بلدة حيان.",
+    )
+    assert [(e.category, e.location) for e in found] == [("shelling", "Nubl"), ("air_strike", "Hayyan")]
+    assert found[1].actor1 != found[0].actor1
+
+
+def test_a_control_that_was_regained_has_its_day_and_actor() -> None:
+    event = one("وكانت الفصائل استعادت صباح الثلاثاء السيطرة على بلدة كفر زيتا.")
+    assert event.actor1 == "opposition rebel factions"
+    assert str(event.event_date) == "2017-05-30"
+
+
+def test_a_crossing_says_more_than_the_region_beyond_it() -> None:
+    event = one("دخل رتل عسكري تركي عبر معبر كفرلوسين متجها إلى ريف إدلب.")
+    assert event.category == "movement"
+    assert event.location is not None
+    assert "Lus" in event.location
