@@ -272,7 +272,7 @@ def _repelled(host: Frame, other: Frame) -> Frame | None:
     if other.trigger.payload.attributes.get("defends") and host.category in ATTACKS and not other.located():
         host.target, other.agent = host.target or other.agent, None
         return absorb(host, other, "beaten off by")
-    near = other.trigger.start - host.trigger.end <= _SIDE_BY_SIDE
+    near = other.category == "clash" or other.trigger.start - host.trigger.end <= _SIDE_BY_SIDE
     defends = host.trigger.payload.attributes.get("defends")
     if not defends or not near or host.located() or other.category not in ATTACKS | {"clash", "assault"}:
         return None
