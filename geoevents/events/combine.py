@@ -42,6 +42,7 @@ def combine(frames: list[Frame]) -> list[Frame]:
         _means,
         _left_to,
         _attack_and_aim,
+        _terms,
         _light_before_heavy,
     ):
         frames = _joined(frames, join)
@@ -315,6 +316,20 @@ def _attack_and_aim(host: Frame, other: Frame) -> Frame | None:
     aim = scene.cue(other.trigger.start, "infinitive") is not None
     here = scene.clause(host.trigger.start) == scene.clause(other.trigger.start)
     return absorb(host, other, "aimed at") if aim and here else None
+
+
+def _terms(host: Frame, other: Frame) -> Frame | None:
+    """Join an agreement to what it provides for, which has not happened yet: it is about those places."""
+    provided = other.category in _MOVING | {"travel", "transfer", "harm"} and not other.times
+    if host.category != "agreement" or not provided:
+        return None
+    told = any(c.end <= other.trigger.start for c in host.scene.cues_of("terms"))
+    if not told or other.scene.clause(other.trigger.start) != host.scene.clause(host.trigger.start):
+        return None
+    for slot in other.places:
+        slot.role = "location" if slot.role in ("origin", "destination", "along") else slot.role
+    other.agent = other.target = None
+    return absorb(host, other, "provides for")
 
 
 def _light_before_heavy(host: Frame, other: Frame) -> Frame | None:

@@ -31,6 +31,7 @@ _DAMAGE = ("attack.blow", "attack.damage")
 _FRONT = 8
 _SAYING = frozenset({"claim.say", "claim.deny"})
 _SPOKEN = frozenset({"said", "preposition.under", "gone", "modality.hypothetical", "light", "result"})
+_CALLS = frozenset({"call"})
 _WAYS = {"preposition.from": "origin", "preposition.to": "destination", "preposition.via": "along"}
 _REFERRING = ATTACKS | {"attack", "assault", "clash", "agreement"}
 """Categories whose nouns, with the article, point back to an event told before."""
@@ -306,7 +307,17 @@ def _negated(scene: Scene, trigger: Match[Entry]) -> bool:
     at = trigger.start
     fixed = {c.start for c in scene.cues_of("fixed")}
     near = [c.end for c in scene.cues_of("negation") if 0 <= at - c.end < _REACH and c.start not in fixed]
-    return any(not any(end <= t.start < at for t in scene.triggers) for end in near)
+    return any(not any(end <= t.start < at for t in scene.triggers) for end in near) or _called_for(scene, trigger)
+
+
+def _called_for(scene: Scene, trigger: Match[Entry]) -> bool:
+    """Whether somebody only calls for it: "the UN called for the evacuation of"."""
+    at = trigger.start
+    if scene.lacks(_CALLS) or trigger.payload.form not in ("noun", "word"):
+        return False
+    led = BA in trigger.prefix or scene.cue(at, "preposition.to") is not None
+    here = (c for c in scene.cues_of("call") if scene.clause(c.start) == scene.clause(at))
+    return led and any(0 <= at - c.end <= 2 * _REACH for c in here)
 
 
 def _definite(scene: Scene, document: Document, trigger: Match[Entry]) -> bool:

@@ -348,3 +348,19 @@ def test_a_crossing_says_more_than_the_region_beyond_it() -> None:
     assert event.category == "movement"
     assert event.location is not None
     assert "Lus" in event.location
+
+
+def test_what_an_agreement_provides_for_has_not_happened() -> None:
+    event = one("نص الاتفاق على انسحاب المقاتلين من بلدة مضايا وإدخال المساعدات إلى بلدة الفوعة.")
+    assert event.category == "agreement"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ودعت الأمم المتحدة إلى إجلاء المدنيين من مدينة الرقة.",
+        "وطالب الأهالي بإخراج المقرات العسكرية من مدينة بنش.",
+    ],
+)
+def test_what_is_called_for_has_not_happened(text: str) -> None:
+    assert not events(text)
