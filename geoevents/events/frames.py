@@ -153,8 +153,15 @@ def _subject_start(
 
 
 def _owner_start(scene: Scene, document: Document, before: Match[Entry], after: Match[Entry]) -> int:
-    """Where a party right before an English noun begins, if it is told as the cause: "killed in regime shelling"."""
-    if document.language == "en" and after.payload.form in ("noun", "word"):
+    """Where a party right before an English noun begins, if it is told as the cause: "killed in regime shelling".
+
+    Of a participle such as "fired", the weapon before it.
+    """
+    if document.language != "en":
+        return after.start
+    if after.payload.key == "fire.launch":
+        return next((w.start for w in scene.weapons if w.end == after.start and w.start >= before.end), after.start)
+    if after.payload.form in ("noun", "word"):
         for party in scene.parties:
             owner = before.end <= party.start and 0 <= after.start - party.end <= 1
             if owner and scene.cue(party.start, "cause") is not None:
@@ -208,6 +215,8 @@ def _only_spoken_of(scene: Scene, trigger: Match[Entry]) -> bool:
         scene, trigger
     ):
         return True
+    if "harm" in trigger.payload.attributes:
+        return False
     return any(cue.start == trigger.start for cue in scene.cues_of("result")) and _counts_harm(scene, trigger)
 
 
@@ -256,9 +265,9 @@ def _fill(frame: Frame, document: Document, vocabulary: Vocabulary) -> None:
         frame.harm = read_unharmed(scene, first, last)
     frame.definite = _definite(scene, document, trigger)
     frame.negated = _negated(scene, trigger)
-    frame.background = any(
-        c.end <= trigger.start and trigger.start - c.end <= 2 * _REACH for c in scene.cues_of("background")
-    )
+    said = any(c.end <= trigger.start for c in scene.cues_of("claim.say"))
+    past = scene.cues_of("background") if said else scene.cues_of("background", "perfect")
+    frame.background = any(c.end <= trigger.start and trigger.start - c.end <= 2 * _REACH for c in past)
     frame.category = decide(frame)
     frame.places = [
         PlaceSlot(

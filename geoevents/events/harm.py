@@ -119,7 +119,8 @@ def read_harm(
     if trigger.payload.form == "word" and _uncounted(scene, trigger, groups):
         before = []
     passive = _passive(document, vocabulary, trigger)
-    chosen = (before[-1:] or after) if passive else (after or before[-1:])
+    subjects = _coordinated(scene, document, vocabulary, before)
+    chosen = (subjects or after) if passive else (after or subjects)
     toll = _told_by_name(scene, document, vocabulary, trigger, None if chosen and chosen is not after else after)
     if not chosen and not toll.known and kind != "both" and named_before(scene, document, vocabulary, trigger):
         toll = Toll(1, 1, 1)
@@ -307,7 +308,26 @@ def _counted(
 
 def _is_part(scene: Scene, group: _Group, first: int) -> bool:
     """Whether a group is told as part of another one: "13 people, among them 3 women"."""
+    if any(group.start < c.start <= group.end for c in scene.cues_of("portion")):
+        return True
     return any(first <= c.start <= group.start and group.start - c.start < _AFTER_REACH for c in scene.cues_of("part"))
+
+
+def _coordinated(scene: Scene, document: Document, vocabulary: Vocabulary, before: list[_Group]) -> list[_Group]:
+    """The last group before a trigger, in English with the ones that "and" joins to it ("a woman and her two sons")."""
+    chain = before[-1:]
+    for group in reversed(before[:-1] if document.language == "en" else ()):
+        start = chain[0].start
+        article = scene.cue(start, "definite")
+        gap = document.words[group.end : article.start if article is not None else start]
+        if (
+            not gap
+            or not set(gap) <= vocabulary.conjunctions | {","}
+            or any(p.start < start and p.start >= group.end for p in scene.places)
+        ):
+            break
+        chain.insert(0, group)
+    return chain
 
 
 def _chain(

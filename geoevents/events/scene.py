@@ -269,7 +269,7 @@ def _parties(scene: Scene, document: Document, mentions: Mentions, believed: set
     for match in roles:
         if match.payload.key.startswith("unit.") and match.start not in taken and match.end not in described:
             unit = _unit(document, scene, match, described)
-            if unit is not None and not taken.intersection(range(unit.start, unit.end)):
+            if unit is not None and unit.start not in blocked and not taken.intersection(range(unit.start, unit.end)):
                 taken.update(range(unit.start, unit.end))
                 found.append(unit)
     return sorted(found, key=lambda party: party.start)

@@ -127,3 +127,25 @@ def test_whose_attack(text: str, category: str, actor1: str) -> None:
 )
 def test_nothing_happens(text: str) -> None:
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "injured"),
+    [
+        ("Rebels shelled Jurin, killing two soldiers and wounding five others.", 2, 5),
+        ("An airstrike on Nawa killed 20 people, nine of them children.", 20, None),
+        ("At least 23 people, nine of them children, were killed in airstrikes on Nawa.", 23, None),
+        ("A woman and her three children were killed in an airstrike on Nawa.", 4, None),
+        ("Clashes near Nawa left 11 soldiers and eight fighters dead.", 19, None),
+        ("Four people were killed and 17 wounded by rockets fired by insurgents at Nubl.", 4, 17),
+        ("Another army unit killed other terrorists in Nawa.", None, None),
+    ],
+)
+def test_counts(text: str, killed: int | None, injured: int | None) -> None:
+    (event,) = events(text)
+    assert (event.fatalities, event.injured) == (killed, injured)
+
+
+def test_what_somebody_says_had_happened_is_the_news() -> None:
+    (event,) = events("The army said that its troops had captured the town of Suran.")
+    assert event.event_date == PUBLISHED
