@@ -276,6 +276,7 @@ def _fill(frame: Frame, document: Document, vocabulary: Vocabulary) -> None:
         for p in scene.places
         if first <= p.start < last and p not in scene.header and not _is_party(scene, p)
     ]
+    _share_roles(frame, document, vocabulary)
     _let_context_count(frame)
 
 
@@ -296,6 +297,15 @@ def _is_means(scene: Scene, document: Document, trigger: Match[Entry], weapon: M
     arm = weapon.payload.platform and weapon.start == trigger.end and trigger.payload.form in _VERBS
     subject = arm and any(word.startswith(ARTICLE) for word in document.words[weapon.start : weapon.end])
     return subject or BA in weapon.prefix or scene.cue(weapon.start, "instrument") is not None
+
+
+def _share_roles(frame: Frame, document: Document, vocabulary: Vocabulary) -> None:
+    """Give the role of the first of a list to the others: "displaced from A, B and C"."""
+    for before, slot in itertools.pairwise(frame.places):
+        between = document.words[before.mention.end : slot.mention.start]
+        joined = bool(between) and set(between) <= vocabulary.conjunctions | {","}
+        if joined and slot.role == "location" and before.role in _WAYS.values():
+            slot.role = before.role
 
 
 def _names_operation(frame: Frame, document: Document) -> bool:

@@ -123,6 +123,7 @@ class ActorTable(PhraseTable[ActorWord]):
         self._parts = {kind: _phrases(forces.words(kind), clitics=self._before) for kind in ("named", "marked")}
         self._country = _phrases(forces.words("country"), clitics=self._before)
         self._held = forces.words("held")
+        self._by = forces.words("by")
 
     def scan(self, document: Document, first: int = 0, last: int | None = None) -> list[Match[ActorWord]]:
         """Find the names of actors, see :meth:`PhraseTable.scan`."""
@@ -134,7 +135,8 @@ class ActorTable(PhraseTable[ActorWord]):
             word = match.payload
             if word.capitals and not document.original(match.start, match.end).isupper():
                 continue
-            if match.end < last and words[match.end] in self._held:
+            following = words[match.end : min(match.end + 2, last)]
+            if not self._held.isdisjoint(following[:1]) and self._by.isdisjoint(following):
                 continue
             beside = bool(found) and found[-1].end == match.start
             if beside and word.adjective and self._before and not found[-1].payload.adjective:

@@ -315,7 +315,9 @@ def _goes_before(mark: Mark, around: Surroundings) -> bool:
     """Whether a class word stands before names: all Arabic ones, English ones with "of" and parts of names."""
     assert mark.cue is not None
     document = around.document
-    return document.language == "ar" or mark.cue.named or document.words[mark.end - 1] in around.words.genitive
+    if document.language == "ar" or mark.cue.named or document.words[mark.end - 1] in around.words.genitive:
+        return True
+    return mark.start > 0 and document.words[mark.start - 1] in around.words.definite  # "the city X"
 
 
 def _any_fits(cue: Cue, mention: Name) -> bool:
