@@ -98,7 +98,8 @@ class Toponym:
 
     ``cue`` is the lexicon's key of the class word that goes with the name (``city``, ``village``,
     ``countryside``, ``governorate``, ``road`` ...) or ``None``; ``parent`` the region named with it.
-    ``written`` is the name with the capitalised class word after it ("Kuweires Airport"), ``None`` without one.
+    ``written`` is the name with the capitalised class word after it ("Kuweires Airport"), ``None`` without one;
+    events take it up as their local name, and project files do not keep it.
     """
 
     start: int
@@ -111,7 +112,7 @@ class Toponym:
     candidates: tuple[Candidate, ...]
     confidence: float
     reason: str
-    written: str | None = None
+    written: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
