@@ -7,6 +7,7 @@ Data go to standard output, messages to standard error. Exit status: 0 done, 1 f
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 import signal
 import sys
@@ -36,6 +37,7 @@ COMMANDS = {
 _FAILED, _USAGE = 1, 2
 _INTERRUPTED, _STOPPED = 130, 143
 _BROKEN_PIPE = 141
+_FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 _WIDTH = 100
 
 
@@ -118,6 +120,8 @@ def _fail(error: Exception, *, verbose: bool) -> int:
         return _FAILED
     if isinstance(error, GeoEventsError):
         _say(str(error))
+    elif isinstance(error, OSError) and error.errno in _FULL:
+        _say(f"the output cannot be written: {error.strerror}")
     elif isinstance(error, MemoryError):
         _say("out of memory: give fewer articles at once")
     else:

@@ -164,6 +164,7 @@ def _remove(options: argparse.Namespace) -> int:
 
 
 def _sources(options: argparse.Namespace) -> int:  # noqa: ARG001 - every action is called alike
+    from geoevents.cli.table import counted
     from geoevents.gazetteer.sources import installed
     from geoevents.gazetteer.summary import core_sources
 
@@ -171,7 +172,7 @@ def _sources(options: argparse.Namespace) -> int:  # noqa: ARG001 - every action
     added = installed()
     print("\n# Added by you" if added else "\nNothing was added (geoevents gazetteer add).")
     for info in added:
-        print(f"\n{info.key}: {info.title}\n  {info.rows} places, {info.joined} of them in the core, too")
+        print(f"\n{info.key}: {info.title}\n  {counted(info.rows, 'place')}, {info.joined} of them in the core, too")
         print(f"  licence: {info.licence}\n  from: {info.origin}")
     return 0
 

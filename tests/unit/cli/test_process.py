@@ -87,6 +87,15 @@ def test_a_stopped_run_leaves_nothing_behind(tmp_path):
     assert not list(folder.iterdir())
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is full")
+def test_a_full_disk_is_told():
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        command = [sys.executable, "-m", "geoevents", "gazetteer", "search", "Palmyra"]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False, timeout=60)
+    assert done.stderr == "geoevents: the output cannot be written: No space left on device\n"
+    assert done.returncode == 1
+
+
 def test_commands_are_documented():
     done = run(str(ROOT / "scripts" / "document_commands.py"), "--check")
     assert done.returncode == 0, done.stdout
