@@ -31,10 +31,15 @@ def basemap() -> dict[str, Any]:
 
 @cache
 def party_names() -> dict[str, str]:
-    """Return the first Arabic name of each actor and weapon by its English one."""
+    """Return the Arabic name of each actor, weapon and source by its English one.
+
+    Parties and weapons have it in their files. Those without a name of their own (residents, local sources) have only
+    inflected words in the vocabulary, so that what they are called stands with the page's words.
+    """
     paths = [data_path(f"{name}.toml") for name in ("actors", "weapons")]
     names: dict[str, str] = load_compiled("party-names", paths, lambda: _read_names(paths))
-    return names
+    unnamed: dict[str, str] = _load("names.ar.json")
+    return unnamed | names
 
 
 def _read_names(paths: list[Path]) -> dict[str, str]:
