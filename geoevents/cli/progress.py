@@ -8,6 +8,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from geoevents.cli.table import counted
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -61,8 +63,9 @@ def progress_line(done: int, words: str, seconds: float, total: int | None) -> s
     """Return the line: articles done, of how many, their rate, and the time left where the total is known."""
     rate = done / seconds if seconds else 0.0
     known = total is not None and total >= done
+    articles = counted(done if total is None or not known else total, "article")
     parts = [
-        f"{done} of {total} articles" if known else f"{done} articles",
+        f"{done} of {articles}" if known else articles,
         words,
         f"{rate:.{0 if rate >= _FAST else 1}f} articles/s",
     ]

@@ -112,7 +112,7 @@ class Session:
         if unknown:
             self.note(
                 f"date of publication unknown{self._of_articles(unknown)}: words like "
-                '"yesterday" stay undated there (--published YYYY-MM-DD tells it)'
+                '"yesterday" stay undated (--published YYYY-MM-DD tells it)'
             )
         if from_text:
             self.note(f"date of publication assumed from the text{self._of_articles(from_text)}")
@@ -200,7 +200,7 @@ class Session:
                 last = event.end_date or event.event_date
                 self._first_day = min(self._first_day or event.event_date, event.event_date)
                 self._last_day = max(self._last_day or last, last)
-        self._progress.show(self.articles + self.failures, f"{self.events} events")
+        self._progress.show(self.articles + self.failures, counted(self.events, "event"))
 
     def _fail_in(self, article: Article, error: Exception) -> None:
         if self._options.verbose and not isinstance(error, GeoEventsError):

@@ -56,6 +56,11 @@ def test_told_on_standard_error_after_a_while(folder, monkeypatch):
     assert sys.stderr.getvalue() == "2 of 4 articles, 3 events, 0.1 articles/s, 0:40 left\n"
 
 
+def test_one_article_is_singular():
+    assert progress.progress_line(1, "1 event", 2.0, 1) == "1 of 1 article, 1 event, 0.5 articles/s, 0:00 left"
+    assert progress.progress_line(1, "", 2.0, None) == "1 article, 0.5 articles/s"
+
+
 def test_quiet(folder, monkeypatch):
     monkeypatch.setattr(progress, "_AFTER_S", -1.0)
     monkeypatch.setattr(progress, "_EVERY_S", {False: -1.0})
