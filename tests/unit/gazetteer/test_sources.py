@@ -169,6 +169,17 @@ def test_overpass_json(small_core):
     assert gazetteer.place("osm:w6").feature_code == "MT"
 
 
+def test_names_are_of_the_language_of_their_script(small_core):
+    tags = {"place": "hamlet", "name": "مزرعة التجربة", "alt_name": "Tajriba Farm", "name:ku": "Girê Tecrûbe"}
+    path = small_core / "overpass.json"
+    path.write_text(
+        json.dumps({"elements": [{"type": "node", "id": 5, "lat": 35.2, "lon": 38.4, "tags": tags}]}), encoding="utf-8"
+    )
+    sources.add(str(path))
+    names = dict(Gazetteer.default().names_of("osm:n5"))
+    assert names == {"مزرعة التجربة": "ar", "Tajriba Farm": "en", "Girê Tecrûbe": "und"}
+
+
 def test_any_table_with_a_column_mapping(small_core):
     path = small_core / "my places.csv"
     path.write_text("Ort;Arabisch;B;L\nTestdorf;قرية المتجر;35.1;38.3\n", encoding="utf-8")

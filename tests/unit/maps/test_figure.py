@@ -88,3 +88,27 @@ def test_places_are_told_with_their_relation(event):
     assert place_label(event(spatial_relation="in"), "en") == "Palmyra"
     assert place_label(event(location_local="تدمر"), "ar") == "تدمر"
     assert place_label(event(location=None, location_local="تدمر"), "en") == "تدمر"
+
+
+@pytest.mark.parametrize(
+    ("status", "marks", "filled"), [("asserted", 1, True), ("planned", 1, False), ("denied", 2, False)]
+)
+def test_symbols_tell_the_status(drawn, event, reading, status, marks, filled):
+    picture.draw_map_png([reading([event(status=status)])])
+    symbols = drawn[0].axes[0].collections
+    assert len(symbols) == marks  # a denied one is crossed out
+    assert (tuple(symbols[0].get_facecolor()[0]) != (1, 1, 1, 1)) == filled
+
+
+def test_the_picture_holds_its_events_and_sums_them_up(drawn, event, reading):
+    nowhere = event(latitude=None, longitude=None, geometry=None, event_date=None, end_date=None)
+    picture.draw_map_png([reading([event(), event(latitude=36.2, longitude=37.16), nowhere])], language="en")
+    axes = drawn[0].axes[0]
+    west, east = axes.get_xlim()
+    south, north = axes.get_ylim()
+    assert west < 37.16
+    assert east > 38.27
+    assert south < ground.ordinate(34.56) < ground.ordinate(36.2) < north
+    (summary,) = (text.get_text() for text in drawn[0].texts if "Natural Earth" in text.get_text())
+    assert summary.startswith("2017-06-05 · ")
+    assert len(summary.split(" · ")) == 5  # days, events, undated, unplaced, whose map

@@ -137,6 +137,16 @@ def test_terminal_shows_rows_numbers_and_the_dated_list():
         assert words in text
 
 
+def test_terminal_axis_is_as_wide_as_its_bars():
+    lines = shown(summarise(EVENTS), width=100).splitlines()  # thirty days: one cell each
+    axis = next(line for line in lines if "2017-06-01" in line)
+    begin, end = axis.index("2017-06-01"), axis.index("2017-06-30") + len("2017-06-30")
+    assert end - begin == 30
+    homs = next(line for line in lines if line.lstrip().startswith("Homs"))
+    assert homs[begin + 4] not in " ·"  # 5 June
+    assert set(homs[begin + 5 : end]) == {"·"}
+
+
 @pytest.mark.parametrize("language", ["ar", "en"])
 @pytest.mark.parametrize("width", [40, 80, 300])
 def test_terminal_takes_any_width_and_no_events(language, width):
