@@ -20,6 +20,8 @@ _PRONOUNS = tuple(
     "".join(map(chr, codes))
     for codes in ((0x647, 0x645, 0x627), (0x647, 0x627), (0x647, 0x645), (0x646, 0x627), (0x647,))
 )
+_FUTURE = (ALEF, "\u0646", YA, TA)
+"""What a verb of the present, the only word that sa- goes before, begins with."""
 _SHORTEST = 2
 
 
@@ -77,7 +79,7 @@ def _heads(word: str) -> list[tuple[str, str]]:
             continue
         if rest.startswith(_LI_ARTICLE):
             heads.append((prefix + LAM, ARTICLE + rest[2:]))
-        if rest[0] in (BA, LAM, KAF, SIN):
+        if rest[0] in (BA, LAM, KAF) or (rest[0] == SIN and rest[1] in _FUTURE):
             heads.append((prefix + rest[0], rest[1:]))
     return heads
 

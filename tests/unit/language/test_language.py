@@ -135,3 +135,8 @@ def test_a_phrase_may_refuse_a_prefix() -> None:
 )
 def test_language_by_script(text: str, language: str) -> None:
     assert detect_language(text) == language
+
+
+def test_the_future_prefix_goes_before_verbs_of_the_present_only() -> None:
+    assert all("س" not in reading.prefix for reading in analyses("سكان"))
+    assert any(reading.prefix == "س" for reading in analyses("سيقصف"))
