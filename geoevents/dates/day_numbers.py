@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from geoevents.dates.scan import Scan
 
 MOST_DAYS = 31
+_SLASH = "/"
 
 
 class DayNumber(NamedTuple):
@@ -30,6 +31,9 @@ def day_before(scan: Scan, end: int) -> tuple[int, int] | None:
         if article is not None:
             return article.start, day
         return None if scan.document.adjacent(start) and scan.word(start - 1) in (":", ".", ",") else (start, day)
+    if scan.word(end - 1) == scan.word(end - 3) == _SLASH and (day := scan.digits(end - 2, MOST_DAYS)) is not None:
+        article = scan.ending(end - 3, "article")  # official Arabic sets numbers between slashes: "/24/"
+        return (article.start if article else end - 3), day
     if scan.ending(end, "suffix") and (day := scan.digits(end - 2, MOST_DAYS)) is not None:
         return end - 2, day
     return _ordinal_before(scan, end)

@@ -20,6 +20,7 @@ _CLAIMS = ("claim.say", "claim.report", "claim.according", "claim.deny", "claim.
 _SOURCE_REACH = 9
 _MODAL_REACH = 5
 _SHORT = 3
+_DEEDS = frozenset({"air_strike", "missile_launch", "shelling", "advance", "arrest"})
 _AGAIN = "again"
 """The one who spoke before."""
 
@@ -167,6 +168,9 @@ def _source_near(
         for a in p.phrase.anchors
         if a.use == "metonym" and a.place is not None
     ]
+    first = sources[:1] if document.language == "ar" and cue.payload.key == "claim.say" else []
+    if parties and not parties[0].adjective and first and parties[0].end < first[0].start:
+        sources = []  # "A announced the arrest of a commander of B"
     if sources:
         return _named(scene, document, sources[0] if document.language == "ar" else sources[-1], publisher)
     if parties:
@@ -224,4 +228,14 @@ def speaks_of_itself(frame: Frame, claim: Claim) -> bool:
         return False
     if claim.party.actor is not None and any(w.payload.platform for w in frame.weapons):
         return True
+    if _announces(frame, claim.party):
+        return True
     return any(claim.party.end <= c.start <= frame.trigger.start for c in frame.scene.cues_of("own"))
+
+
+def _announces(frame: Frame, party: Party) -> bool:
+    """Whether a verbal noun of a deed stands right after who announces it: "the army announced the arrest of"."""
+    deed = frame.category in _DEEDS or frame.key == "harm.killing"
+    noun = frame.trigger.payload.form in ("noun", "word") and not frame.trigger.payload.attributes.get("agent")
+    said = any(c.end <= party.start for c in frame.scene.cues_of("claim.say"))
+    return deed and noun and said and 0 <= frame.trigger.start - party.end < _SHORT

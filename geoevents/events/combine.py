@@ -197,6 +197,8 @@ def _damage_done(host: Frame, other: Frame) -> Frame | None:
         and _same_place(host, other)
     ):
         return absorb(host, other, "destroying")
+    if host.category == "harm" and other.key in _DAMAGE and other.trigger.prefix.startswith(WA) and not other.located():
+        return absorb(host, other, "and")
     if host.category in ("attack", "air_strike", "fire") and other.category == "warning" and not host.located():
         return absorb(other, host, "dropped")
     if other.key.startswith("other.") and host.category in ATTACKS and not (host.located() and other.located()):

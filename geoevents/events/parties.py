@@ -135,7 +135,7 @@ def _has_source(scene: Scene, party: Party) -> bool:
     """Whether a party is named as whose source says something ("the regime's media", "an SDF spokesman")."""
     beside = [s for s in scene.sources if s.start <= party.start <= s.end or party.end == s.start]
     return any(
-        -_NEAR <= cue.start - source.end <= _NEAR or 0 <= source.start - cue.end <= _NEAR
+        -_NEAR <= cue.start - source.end <= _NEAR or 0 <= source.start - cue.end < _NEAR
         for source in beside
         for cue in scene.cues_of("claim.say", "claim.deny", "claim.according")
     )
@@ -173,14 +173,16 @@ def _arabic(
         agent = agent or (before[-1] if before else None)
     elif agent is None and not exposed:
         agent = _arabic_agent(scene, document, trigger, after, before, verb=verb)
-    agent = agent or next((p for p in parties if _owns_aircraft(scene, p)), None)
+    agent = agent or next((p for p in parties if _owns_doer(scene, p)), None)
     if exposed and agent is None:
         agent = next((p for p in after if LAM in p.prefix or p.adjective), None)
     target = _arabic_target(scene, trigger, after, agent)
     if target is None and verb and not exposed and _is_plural(document, trigger):
         target = next((p for p in after if p is not agent and not p.adjective and p.prefix in ("", ARTICLE)), None)
     if target is None and exposed:
-        target = before[-1] if before else None
+        suffering = [p for p in after if p.prefix in ("", ARTICLE) and not p.adjective and p is not agent]
+        beside = [p for p in suffering if verb and p.start - trigger.end <= _NEAR]
+        target = next(iter(beside or before[-1:]), None)
     return Parties(agent, target)
 
 
@@ -194,13 +196,21 @@ def _arabic_agent(
         cue = scene.cue(party.start, "preposition.target")
         joined = target_end is not None and _coordinated(document, target_end, party)
         aimed = joined or (cue is not None and cue.start != trigger.start)
+        if verb and _owns_doer(scene, party):
+            return party
         if aimed or LAM in party.prefix:
             target_end = party.end
         free = party.adjective or party.prefix in (*_CONJUNCTIONS, ARTICLE)
         if verb and free and not aimed and not _behind_place(scene, trigger, party):
             if party.start - trigger.end <= 2 * _NEAR:
                 return party
-        elif not verb and not aimed and (free or LAM in party.prefix) and party.start - trigger.end <= _NEAR:
+        elif (
+            not verb
+            and not aimed
+            and not _has_members(scene, trigger, party)
+            and (free or LAM in party.prefix)
+            and party.start - trigger.end <= _NEAR
+        ):
             return party
     if before and (verb or trigger.prefix or before[-1].end >= trigger.start - _NEAR):
         subject = [p for p in before if p.prefix in (*_CONJUNCTIONS, ARTICLE) and not _in_other_role(scene, p)]
@@ -244,10 +254,11 @@ def _behind_place(scene: Scene, trigger: Match[Entry], party: Party) -> bool:
 
 def _arabic_target(scene: Scene, trigger: Match[Entry], after: list[Party], agent: Party | None) -> Party | None:
     for party in after:
-        if party.adjective or _owns_aircraft(scene, party) or (agent is not None and party.name == agent.name):
+        if party.adjective or _owns_doer(scene, party) or (agent is not None and party.name == agent.name):
             continue
         given = trigger.payload.attributes["category"] == "transfer" and scene.cue(party.start, "preposition.from")
-        if given or scene.cue(party.start, "preposition.target") is not None or LAM in party.prefix:
+        aimed = scene.cue(party.start, "preposition.target") is not None or LAM in party.prefix
+        if given or aimed or _has_members(scene, trigger, party):
             return party
         taken = trigger.payload.attributes["category"] == "advance"
         if taken and scene.cue(party.start, "preposition.from") is not None:
@@ -267,16 +278,26 @@ def _arabic_target(scene: Scene, trigger: Match[Entry], after: list[Party], agen
     return None
 
 
+def _has_members(scene: Scene, trigger: Match[Entry], party: Party) -> bool:
+    """Whether the words of an arrest or a killing name a man of the party ("a commander of A")."""
+    men = (v for v in scene.victims if v.payload.attributes["side"] == "combatant" and v.start >= trigger.end)
+    taken = trigger.payload.attributes["category"] in ("arrest", "violence_against_civilians")
+    return taken and any(0 <= party.start - v.end <= 1 for v in men)
+
+
 def _is_part(scene: Scene, party: Party) -> bool:
     """Whether a party is told as a part of those harmed ("among them mercenaries")."""
     return any(0 <= party.start - c.end <= 2 for c in scene.cues_of("part"))  # noqa: PLR2004 - a number between
 
 
-def _owns_aircraft(scene: Scene, party: Party) -> bool:
-    """Whether a party is told as whose the aircraft before it are ("warplanes belonging to A")."""
+def _owns_doer(scene: Scene, party: Party) -> bool:
+    """Whether a party is told as whose the aircraft or the patrol before it is ("warplanes belonging to A")."""
     near = (w for w in scene.weapons if w.payload.platform and 0 <= party.start - w.end <= _NEAR)
     weapon = next(near, None)
-    return weapon is not None and any(weapon.end <= c.start < party.start for c in scene.cues_of("belonging"))
+    belonging = scene.cues_of("belonging")
+    if weapon is not None and any(weapon.end <= c.start < party.start for c in belonging):
+        return True
+    return any(c.end == party.start and scene.cue(c.start, "doer") is not None for c in belonging)
 
 
 def _arabic_harm(scene: Scene, document: Document, trigger: Match[Entry], parties: list[Party]) -> Parties:

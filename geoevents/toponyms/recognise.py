@@ -59,7 +59,12 @@ def recognise(matches: Sequence[NameMatch], around: Surroundings, *, title: Docu
         The article's title: a name that it holds too is a little surer.
     """
     openers = around.openers()
-    masked = {i for mark in openers if mark.role == "organisation.name" for i in range(mark.start, mark.end)}
+    masked = {
+        i
+        for mark in openers
+        if mark.role == "organisation.name" and not any(before.cue is not None for before in around.before(mark.start))
+        for i in range(mark.start, mark.end)
+    }  # but "the Peace Spring area" is a place
     spans = bare_spans(matches, around)
     taken, doubtful = _first_look(spans, masked, around)
     taken = _second_look(doubtful, taken, around, title)

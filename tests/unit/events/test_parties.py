@@ -153,3 +153,23 @@ def test_an_air_force_that_destroys_bombs() -> None:
     assert [e.category for e in events("دمرت فصائل المعارضة طائرة مروحية في مطار منغ.", dt.date(2013, 5, 16))] != [
         "air_strike"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor1", "actor2"),
+    [
+        (
+            "وأعلن الجيش التركي تحييد خمسة من عناصر قسد في منطقة نبع السلام.",
+            "Turkish forces",
+            "Syrian Democratic Forces (SDF)",
+        ),
+        ("أعلنت قسد أمس القبض على قيادي في داعش في مدينة هجين.", "Syrian Democratic Forces (SDF)", ISIS),
+        ("أعلن فيلق الشام قصف مواقع لقوات النظام في معرة النعمان.", "Faylaq al-Sham (Sham Legion)", ARMY),
+        ("اعتقلت دورية تابعة للأمن العسكري شاباً في مدينة نوى أمس.", "Syrian Military Intelligence", "civilians"),
+        ("تعرضت قاعدة التحالف في حقل كونيكو لهجوم بثمانية صواريخ مساء الخميس.", None, "US-led Coalition"),
+        ("أسرت فصائل المعارضة ثلاثة جنود قرب كفرنبودة.", "opposition rebel factions", None),
+    ],
+)
+def test_who_announces_owns_and_suffers(text: str, actor1: str | None, actor2: str | None) -> None:
+    event = one(text)
+    assert (event.actor1, event.actor2) == (actor1, actor2)

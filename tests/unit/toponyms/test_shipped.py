@@ -1,0 +1,27 @@
+"""Place mentions found with the gazetteer that comes with the package."""
+
+from __future__ import annotations
+
+import pytest
+
+from geoevents.gazetteer import Gazetteer
+from geoevents.language import Document, detect_language
+from geoevents.toponyms import find_toponyms
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("اشتباكات في منطقة نبع السلام", ["نبع السلام"]),
+        ("قالت قوات درع الفرات إنها سيطرت على قباسين", ["قباسين"]),
+        ("استهدفت غارة سوق سراقب", ["سراقب"]),
+        ("خطف مسلحون طبيباً من عيادته في جاسم", ["جاسم"]),
+        ("قتل مسلحون المدعو جاسم", []),
+        ("انفجرت سيارة قرب مقر فرقة الحمزة في مدينة الباب", ["الباب"]),
+        ("The army captured Nawa and Jasim on Tuesday", ["Nawa", "Jasim"]),
+        ("according to Asya Demir, an official", []),
+    ],
+)
+def test_names_of_towns_areas_persons_and_units(text: str, names: list[str]) -> None:
+    document = Document(text, detect_language(text))
+    assert [toponym.text for toponym in find_toponyms(document, Gazetteer.default())] == names
