@@ -138,7 +138,11 @@ def _trailing(scene: Scene, document: Document, frame: Frame) -> list[Match[Entr
     if document.language != "en":
         return [c for c in scene.cues_of("claim.say") if c.start == frame.trigger.end]
     return [
-        c for c in scene.cues_of("claim.say") if c.start > frame.trigger.end and document.words[c.start - 1] != "and"
+        c
+        for c in scene.cues_of("claim.say")
+        if c.start > frame.trigger.end
+        and document.words[c.start - 1] != "and"
+        and scene.cue(c.start, "connector") is None  # "the army, which said"
     ]
 
 

@@ -330,7 +330,9 @@ def _after(mention: Name, around: Surroundings) -> tuple[Cue | None, int, float]
     if mention.end >= len(document.words):
         return None, mention.end, 0.0
     tail = 0.0
-    for mark in around.after(mention.end):
+    here = around.after(mention.end)
+    beyond = (m for mark in here if mark.role == "direction" for m in around.after(mark.end) if m.cue is not None)
+    for mark in (*here, *beyond):  # "X province", "X's eastern countryside"
         word = document.text[document.starts[mark.start]]
         if (mark.role == "organisation.tail" and word.isupper()) or mark.role == "organisation.backed":
             tail = -1.6

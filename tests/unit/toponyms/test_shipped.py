@@ -25,3 +25,10 @@ from geoevents.toponyms import find_toponyms
 def test_names_of_towns_areas_persons_and_units(text: str, names: list[str]) -> None:
     document = Document(text, detect_language(text))
     assert [toponym.text for toponym in find_toponyms(document, Gazetteer.default())] == names
+
+
+def test_a_direction_between_an_english_name_and_its_class_word() -> None:
+    document = Document("Shelling hit Idlib's southern countryside on Monday.", "en")
+    (toponym,) = find_toponyms(document, Gazetteer.default())
+    assert toponym.place is not None
+    assert toponym.place.feature_code == "ADM1"
