@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geoevents.relations.joints import holds, joint, nearer
-from geoevents.relations.readings import DIRECTIONS, Meaning, is_line, is_region, is_road, is_vast, is_water
+from geoevents.relations.readings import DIRECTIONS, Meaning, is_line, is_region, is_road, is_vast, is_water, is_wide
 from geoevents.relations.vocabulary import words_of
 
 if TYPE_CHECKING:
@@ -213,7 +213,11 @@ def _contained(target: Draft, draft: Draft, link: str) -> bool:
 def _beside(before: list[Draft], draft: Draft, link: str) -> bool:
     """A place put beside another one: "the village of X, east of Y"."""
     target = before[-1]
-    if draft.meaning.relation not in PLACING or target.meaning.relation not in ("in", "on_road", *PLACING):
+    town = target.anchors[0].place
+    around_town = target.meaning.relation == "countryside" and town is not None and not is_wide(town)
+    if draft.meaning.relation not in PLACING or not (
+        around_town or target.meaning.relation in ("in", "on_road", *PLACING)
+    ):
         return False
     if link not in ("adjacent", "comma", "opening", "holds") or is_vast(target.anchors[0]):
         return False

@@ -196,7 +196,7 @@ def evidence(mention: Name, around: Surroundings, matched: frozenset[int], base:
         else:
             closing = mention.end
     reasons: list[str] = []
-    if _governs(mention):
+    if governs(mention):
         roles -= _TITLES
         if any(mark.role in _SPEAKING for mark in around.after(mention.end)):
             tail = tail or 0.6
@@ -216,7 +216,7 @@ def evidence(mention: Name, around: Surroundings, matched: frozenset[int], base:
     return Found(score, tuple(reasons), roles, cue, opening, closing, header)
 
 
-def _governs(mention: Name) -> bool:
+def governs(mention: Name) -> bool:
     """Whether the name is a country's or a capital's, which no person bears."""
     code = mention.options[0].place.feature_code
     return code == "PPLC" or code.startswith("PCL")

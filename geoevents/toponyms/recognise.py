@@ -11,6 +11,7 @@ from bisect import bisect
 from typing import TYPE_CHECKING
 
 from geoevents.language.clitics import WA
+from geoevents.lexicon.parties import actor_table
 from geoevents.toponyms.compose import FACILITIES
 from geoevents.toponyms.evidence import (
     BESIDE,
@@ -24,6 +25,7 @@ from geoevents.toponyms.evidence import (
     TOGETHER,
     base_score,
     evidence,
+    governs,
     ordinariness,
 )
 from geoevents.toponyms.mentions import Mention, Name, stem_of
@@ -35,10 +37,12 @@ if TYPE_CHECKING:
 
     from geoevents.gazetteer import NameMatch
     from geoevents.language import Document
-    from geoevents.toponyms.vocabulary import Cue, Surroundings
+    from geoevents.toponyms.vocabulary import Cue, Mark, Surroundings
 
 _LIST_MARKS = frozenset({",", "-", "/", "&"})
 _PLACED = frozenset({"place.in", "place.near", "place.from", "place.to", "place.far", "struck", "direction"})
+_SITED = frozenset({"place.in", "place.near", "struck"})
+"""Words before a party's name that mean where it is stationed."""
 _SEPARATORS = frozenset({"-", ":", "|", "/", "(", "\n"})
 _LONGEST_GAP = 4
 _CLEARLY = 0.3
@@ -59,14 +63,9 @@ def recognise(matches: Sequence[NameMatch], around: Surroundings, *, title: Docu
         The article's title: a name that it holds too is a little surer.
     """
     openers = around.openers()
-    masked = {
-        i
-        for mark in openers
-        if mark.role == "organisation.name" and not any(before.cue is not None for before in around.before(mark.start))
-        for i in range(mark.start, mark.end)
-    }  # but "the Peace Spring area" is a place
+    masked, forces = _in_names(openers, around)
     spans = bare_spans(matches, around)
-    taken, doubtful = _first_look(spans, masked, around)
+    taken, doubtful = _first_look(spans, masked, forces, around)
     taken = _second_look(doubtful, taken, around, title)
     used = {i for m in taken for i in range(m.start, m.end)} | masked
     taken.extend(unknown_mentions(openers, around, used))
@@ -74,6 +73,24 @@ def recognise(matches: Sequence[NameMatch], around: Surroundings, *, title: Docu
     if around.document.language == "en":
         taken.extend(list(unknown_latin(around, used, taken)))
     return _link(sorted(taken, key=lambda m: m.start), around)
+
+
+def _in_names(openers: Iterable[Mark], around: Surroundings) -> tuple[set[int], set[int]]:
+    """The tokens of organisations' and of parties' names, unless words say that a place is meant ("the X area")."""
+    document = around.document
+    parties = [p for p in actor_table(document.language).scan(document) if not p.payload.adjective]
+    names = (
+        [(mark.start, mark.end) for mark in openers if mark.role == "organisation.name"],
+        [(party.start, party.end) for party in parties if party.end - party.start > 1],
+    )
+    organisations, forces = (
+        {token for start, end in spans if not _sited(start, around) for token in range(start, end)} for spans in names
+    )
+    return organisations, forces
+
+
+def _sited(start: int, around: Surroundings) -> bool:
+    return any(mark.cue is not None or mark.role in _SITED for mark in around.before(start))
 
 
 def take(names: Iterable[Name], around: Surroundings) -> list[Mention]:
@@ -97,7 +114,7 @@ def _taken(name: Name, around: Surroundings) -> Mention:
 
 
 def _first_look(
-    spans: dict[tuple[int, int], Name], masked: set[int], around: Surroundings
+    spans: dict[tuple[int, int], Name], masked: set[int], forces: set[int], around: Surroundings
 ) -> tuple[list[Mention], list[Mention]]:
     """The names with enough evidence, the longest first and none within another, and the doubtful ones."""
     starts = frozenset([start for start, _ in spans])
@@ -108,6 +125,8 @@ def _first_look(
         start, end = name.start, name.end
         tokens = (start,) if end - start == 1 else range(start, end)
         if not used.isdisjoint(tokens) or (masked and masked.issuperset(tokens)):
+            continue
+        if forces.issuperset(tokens) and not governs(name):  # a country stands for its government there
             continue
         mention = _judge(name, around, starts)
         if mention is None:

@@ -32,3 +32,8 @@ def test_a_direction_between_an_english_name_and_its_class_word() -> None:
     (toponym,) = find_toponyms(document, Gazetteer.default())
     assert toponym.place is not None
     assert toponym.place.feature_code == "ADM1"
+
+
+def test_a_division_is_no_place_but_its_base_is() -> None:
+    document = Document("قضى ثلاثة عناصر من الفرقة الرابعة. وسيطر التنظيم على مقر الفرقة 17.", "ar")
+    assert [toponym.text for toponym in find_toponyms(document, Gazetteer.default())] == ["الفرقة 17"]
