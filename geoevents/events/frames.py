@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geoevents.events.categories import ATTACKS, decide
-from geoevents.events.harm import Harm, read_harm, read_unharmed
+from geoevents.events.harm import UNTOLD, read_harm, read_unharmed
 from geoevents.events.parties import read_parties
 from geoevents.language.clitics import ARTICLE, BA, WA
 from geoevents.model import HOME
 
 if TYPE_CHECKING:
+    from geoevents.events.harm import Harm
     from geoevents.events.mentions import Party, PlaceMention, TimeMention
     from geoevents.events.scene import Scene
     from geoevents.events.vocabulary import Vocabulary
@@ -65,7 +66,7 @@ class Frame:
     target: Party | None = None
     weapons: list[Match[Weapon]] = field(default_factory=list)
     victims: list[Match[Entry]] = field(default_factory=list)
-    harm: Harm = field(default_factory=Harm)
+    harm: Harm = UNTOLD
     definite: bool = False
     inherited: str = ""
     status: str = "asserted"

@@ -54,6 +54,7 @@ class Toll(NamedTuple):
 
 _UNKNOWN = Toll()
 _NUMBERED = frozenset({"number", "harm"})
+_NOBODY = Toll(0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,10 @@ class Harm:
         """Two sentences' accounts of one event's casualties."""
         civilian = self.civilian if other.civilian is None else (other.civilian or bool(self.civilian))
         return Harm(self.killed.joined(other.killed), self.injured.joined(other.injured), civilian, self.start)
+
+
+UNTOLD = Harm()
+"""Nothing is told of casualties: most triggers."""
 
 
 class _Group(NamedTuple):
@@ -148,12 +153,11 @@ def _uncounted(scene: Scene, trigger: Match[Entry], groups: list[_Group]) -> boo
 
 def read_unharmed(scene: Scene, first: int, last: int) -> Harm:
     """Zero, where the words say that nobody was harmed."""
-    nobody = Toll(0, 0, 0)
     if any(first <= c.start < last for c in scene.cues_of("unharmed")):
-        return Harm(nobody, nobody, None, first)
+        return Harm(_NOBODY, _NOBODY, None, first)
     if any(first <= c.start < last for c in scene.cues_of("uninjured")):
-        return Harm(Toll(), nobody, None, first)
-    return Harm()
+        return Harm(_UNKNOWN, _NOBODY, None, first)
+    return UNTOLD
 
 
 def _outdone(groups: list[_Group], trigger: Match[Entry]) -> bool:

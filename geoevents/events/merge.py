@@ -20,30 +20,34 @@ _MOVING = frozenset({"movement", "evacuation"})
 def merge_retold(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     """Join drafts of the same category, place and day whose actors do not differ; the first one stays."""
     kept: list[Draft] = []
+    places: list[frozenset[tuple[str, str]]] = []
     at_place: dict[tuple[str, str], list[int]] = {}
     for draft in drafts:
         where = _where(draft)
         near = {i for place in where for i in at_place.get(place, ())[-_LOOKED_BACK:]}
-        same = next((i for i in sorted(near) if _same_event(kept[i], draft)), None)
+        same = next((i for i in sorted(near) if _same_event(kept[i], draft, places[i], where)), None)
         if same is None:
             same = len(kept)
             kept.append(draft)
+            places.append(where)
         else:
-            before = _where(kept[same])
+            before = places[same]
             kept[same] = _joined(kept[same], draft)
-            where = _where(kept[same]) - before
+            places[same] = _where(kept[same])
+            where = places[same] - before
         for place in where:
             at_place.setdefault(place, []).append(same)
     return tuple(kept)
 
 
-def _same_event(a: Draft, b: Draft) -> bool:
+def _same_event(a: Draft, b: Draft, here: frozenset[tuple[str, str]], there: frozenset[tuple[str, str]]) -> bool:
+    """Whether two drafts tell one event; ``here`` and ``there`` are their places."""
     pointing = b.refers and {a.category, b.category} <= _VIOLENT
     if a.category != b.category and not pointing and not {a.category, b.category} <= _FAMILY:
         return False
     if a.status != b.status and "planned" in (a.status, b.status):
         return False
-    if not _same_where(a, b):
+    if not _same_where(a, here, there):
         return False
     if a.actor1_party and b.actor1_party and not _one_actor(a, b):
         return False
@@ -56,9 +60,8 @@ def _one_actor(a: Draft, b: Draft) -> bool:
     return a.actor1 == b.actor1 or a.actor1 in branches or b.actor1 in branches
 
 
-def _same_where(a: Draft, b: Draft) -> bool:
+def _same_where(a: Draft, here: frozenset[tuple[str, str]], there: frozenset[tuple[str, str]]) -> bool:
     """The same places in the same roles; a movement may be told by a part of its way."""
-    here, there = _where(a), _where(b)
     if a.category in _MOVING:
         return bool(here & there) and (here <= there or there <= here)
     return bool(here) and here == there

@@ -31,6 +31,20 @@ class Match(NamedTuple, Generic[T]):
     suffix: str
 
 
+_ALONE = ""
+"""Stands for any word that goes on with no phrase; no token is empty."""
+_made = tuple.__new__
+"""Makes a match at half the cost: they are made by the hundred in each article."""
+
+
+def _by_next_word(heads: Heads[T]) -> dict[str, Heads[T]]:
+    """What a word may begin by the word after it, each in the order of all."""
+    return {
+        word: tuple([head for head in heads if not head[0] or head[0][0] == word])
+        for word in {_ALONE, *(rest[0] for rest, *_ in heads if rest)}
+    }
+
+
 class PhraseTable(Generic[T]):
     """Phrases with a payload each.
 
@@ -52,6 +66,7 @@ class PhraseTable(Generic[T]):
         self._accepts = accepts
         self._heads: dict[str, list[tuple[tuple[str, ...], T]]] = {}
         self._memory: dict[str, Heads[T] | None] = {}
+        self._plans: dict[str, dict[str, Heads[T]] | None] = {}
 
     def __len__(self) -> int:
         return sum(map(len, self._heads.values()))
@@ -60,6 +75,7 @@ class PhraseTable(Generic[T]):
         """File a phrase, given as folded words (:func:`geoevents.language.fold_name` and ``split``)."""
         self._heads.setdefault(words[0], []).append((tuple(words[1:]), payload))
         self._memory.clear()
+        self._plans.clear()
 
     def extend(self, phrases: Iterable[tuple[str, T]]) -> None:
         """File many phrases given as folded text."""
@@ -76,6 +92,7 @@ class PhraseTable(Generic[T]):
     def _remember(self, word: str) -> Heads[T] | None:
         if len(self._memory) > _REMEMBERED:
             self._memory.clear()
+            self._plans.clear()
         readings = analyses(word, pronouns=self._pronouns) if self._clitics else analyses(word)[:1]
         found = [
             (rest, payload, reading.prefix, reading.suffix)
@@ -86,16 +103,27 @@ class PhraseTable(Generic[T]):
         found.sort(key=lambda item: -len(item[0]))
         answer = tuple(found) or None
         self._memory[word] = answer
+        self._plans[word] = None if answer is None else _by_next_word(answer)
         return answer
 
+    def _plan(self, word: str) -> dict[str, Heads[T]] | None:
+        if word not in self._plans:
+            self._remember(word)
+        return self._plans[word]
+
     def _beginnings(self, words: Sequence[str], first: int, last: int) -> list[tuple[int, Heads[T]]]:
-        """The tokens that may begin a phrase, with what each may begin."""
+        """The tokens that may begin a phrase, with what each may begin before the word that follows it."""
         inside = words if last - first == len(words) else words[first:last]
         try:
-            heads = list(map(self._memory.__getitem__, inside))
+            plans = list(map(self._plans.__getitem__, inside))
         except KeyError:  # words not met before
-            heads = list(map(self.heads, inside))
-        return [(i, found) for i, found in enumerate(heads, first) if found is not None]
+            plans = list(map(self._plan, inside))
+        following = [*inside[1:], _ALONE]
+        return [
+            (i, found)
+            for i, (plan, word) in enumerate(zip(plans, following, strict=False), first)
+            if plan is not None and (found := plan[word] if word in plan else plan[_ALONE])
+        ]
 
     def scan(self, document: Document, first: int = 0, last: int | None = None) -> list[Match[T]]:
         """Find phrases from left to right, the longest at each place, none overlapping another.
@@ -109,15 +137,15 @@ class PhraseTable(Generic[T]):
         for i, heads in self._beginnings(words, first, last):
             if i < skip_to:
                 continue
-            following = words[i + 1] if i + 1 < last else None
             for rest, payload, prefix, suffix in heads:
-                if rest and rest[0] != following:
-                    continue
-                end = i + 1 + len(rest)
-                if not rest or (end <= last and tuple(words[i + 1 : end]) == rest):
-                    found.append(Match(i, end, payload, prefix, suffix))
-                    skip_to = end
-                    break
+                end = i + 1
+                if rest:
+                    end += len(rest)
+                    if end > last or (len(rest) > 1 and tuple(words[i + 1 : end]) != rest):
+                        continue
+                found.append(_made(Match, (i, end, payload, prefix, suffix)))
+                skip_to = end
+                break
         return found
 
     def scan_all(self, document: Document, first: int = 0, last: int | None = None) -> list[Match[T]]:
@@ -126,11 +154,11 @@ class PhraseTable(Generic[T]):
         last = len(words) if last is None else min(last, len(words))
         found: list[Match[T]] = []
         for i, heads in self._beginnings(words, first, last):
-            following = words[i + 1] if i + 1 < last else None
             for rest, payload, prefix, suffix in heads:
-                if rest and rest[0] != following:
-                    continue
-                end = i + 1 + len(rest)
-                if not rest or (end <= last and tuple(words[i + 1 : end]) == rest):
-                    found.append(Match(i, end, payload, prefix, suffix))
+                end = i + 1
+                if rest:
+                    end += len(rest)
+                    if end > last or (len(rest) > 1 and tuple(words[i + 1 : end]) != rest):
+                        continue
+                found.append(_made(Match, (i, end, payload, prefix, suffix)))
         return found

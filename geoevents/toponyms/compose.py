@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geoevents.language import Document
@@ -10,6 +11,7 @@ from geoevents.toponyms.mentions import Mention, NameSource, Option, stem_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from geoevents.model import Language
     from geoevents.toponyms.vocabulary import Cue, Surroundings
 
 _ROAD = "road"
@@ -87,7 +89,7 @@ def _part_of_city(mention: Mention, before: Sequence[Mention], around: Surroundi
     for city in dict.fromkeys(_name(m, around) for m in reversed(cities[-_CITIES:])):
         names = (f"{city} {rest}",) if around.document.language == "ar" else (f"{noun} {city}", f"{city} {noun} {rest}")
         for name in names:
-            document = Document(name.title(), around.document.language)
+            document = _document(name.title(), around.document.language)
             options = tuple(o for o in _whole(document, gazetteer) if o.place.feature_code == "PPLX")
             if options:
                 return mention._replace(options=options)
@@ -101,8 +103,14 @@ def _name(mention: Mention, around: Surroundings) -> str:
 
 
 def _look_up(name: str, cue: Cue, around: Surroundings, gazetteer: NameSource) -> tuple[Option, ...]:
-    document = Document(name, around.document.language)
+    document = _document(name, around.document.language)
     return tuple(option for option in _whole(document, gazetteer) if cue.fits(option.place))
+
+
+@lru_cache(maxsize=4096)
+def _document(name: str, language: Language) -> Document:
+    """A made name, cut once: articles about one front have the same roads and airports."""
+    return Document(name, language)
 
 
 def _whole(document: Document, gazetteer: NameSource) -> Iterator[Option]:
