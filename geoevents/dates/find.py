@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import compress
 from typing import TYPE_CHECKING
 from unicodedata import category
 
@@ -57,7 +58,7 @@ def find_times(document: Document, published: dt.date | None) -> tuple[TimeExpre
     covered = 0
     words = document.words
     last = len(words) - 1
-    for at in [i for i, word in enumerate(words) if opens[word]]:
+    for at in compress(range(len(words)), map(opens.__getitem__, words)):
         following = opens[words[at]]
         if at < covered or (isinstance(following, frozenset) and (at == last or words[at + 1] not in following)):
             continue

@@ -8,6 +8,7 @@ the words of one article, :class:`MemoryNames` holds them all for a batch.
 from __future__ import annotations
 
 import json
+from itertools import compress
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from geoevents.gazetteer.forms import is_arabic, is_article, word_key
@@ -145,12 +146,12 @@ class NameFinder:
         words = document.words
         self._class_words = self._words_of(document.language)
         self._learn(set(words).difference(entries))
-        longer = self._longer_names(document)
+        met = list(map(entries.__getitem__, words))
+        known = [(i, entry) for i, entry in compress(enumerate(met), met) if entry is not None]
+        longer = self._longer_names(document, known)
         found: list[NameMatch] = []
-        for i, word in enumerate(words):
-            entry = entries[word]
-            if entry is None:
-                continue
+        for i, entry in known:
+            word = words[i]
             start = i
             if word.isascii():
                 if not _may_be_name(document, i):
@@ -195,13 +196,11 @@ class NameFinder:
             singles.sort(key=lambda single: (len(single[0]), _KINDS.index(single[1])))
         return singles, beginnings
 
-    def _longer_names(self, document: Document) -> dict[int, list[NameMatch]]:
+    def _longer_names(self, document: Document, known_words: list[tuple[int, _Entry]]) -> dict[int, list[NameMatch]]:
         """The names of two and more words by the token that they begin at; their places are fetched at once."""
-        entries = self._entries
         hits: dict[int, list[tuple[int, int, str, tuple[str, str]]]] = {}
-        for i, word in enumerate(document.words):
-            entry = entries[word]
-            if entry is None or not entry.beginnings or (word.isascii() and not _may_be_name(document, i)):
+        for i, entry in known_words:
+            if not entry.beginnings or (document.words[i].isascii() and not _may_be_name(document, i)):
                 continue
             found: list[tuple[int, int, str, tuple[str, str]]] = []
             for beginning in entry.beginnings:

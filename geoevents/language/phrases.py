@@ -6,6 +6,7 @@ once and remembered, so that going over a text costs one look-up for each token 
 
 from __future__ import annotations
 
+from itertools import compress
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeAlias, TypeVar
 
 from geoevents.language.clitics import analyses
@@ -118,12 +119,14 @@ class PhraseTable(Generic[T]):
             plans = list(map(self._plans.__getitem__, inside))
         except KeyError:  # words not met before
             plans = list(map(self._plan, inside))
-        following = [*inside[1:], _ALONE]
-        return [
-            (i, found)
-            for i, (plan, word) in enumerate(zip(plans, following, strict=False), first)
-            if plan is not None and (found := plan[word] if word in plan else plan[_ALONE])
-        ]
+        beginnings: list[tuple[int, Heads[T]]] = []
+        for i, plan in compress(enumerate(plans, first), plans):
+            assert plan is not None
+            word = words[i + 1] if i + 1 < last else _ALONE
+            found = plan[word] if word in plan else plan[_ALONE]
+            if found:
+                beginnings.append((i, found))
+        return beginnings
 
     def scan(self, document: Document, first: int = 0, last: int | None = None) -> list[Match[T]]:
         """Find phrases from left to right, the longest at each place, none overlapping another.
