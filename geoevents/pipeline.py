@@ -68,10 +68,18 @@ def read(article: Article, gazetteer: Gazetteer | None = None, stages: Stages = 
         metonyms=[t for t in toponyms if t.use == "metonym"],
         publisher=article.source,
         published=article.published.isoformat() if article.published else None,
+        headline=_headline(article),
     )
     placed = (_event(article, draft, places, number) for number, draft in enumerate(drafts))
     events = tuple(event for event in placed if event is not None)
     return Reading(article=article, toponyms=toponyms, times=times, events=events)
+
+
+def _headline(article: Article) -> int:
+    """Where the title ends that the text begins with; 0 where it does not begin with its title."""
+    title, text = (article.title or "").strip(), article.text
+    margin = len(text) - len(text.lstrip())
+    return margin + len(title) if title and text.startswith(title, margin) else 0
 
 
 def _toponyms(article: Article, document: Document, gazetteer: Gazetteer, stages: Stages) -> tuple[Toponym, ...]:

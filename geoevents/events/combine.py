@@ -288,6 +288,9 @@ def _repelled(host: Frame, other: Frame) -> Frame | None:
 
 def _means(host: Frame, other: Frame) -> Frame | None:
     """Join a killing to how it was done ("by shooting at"), to the arrest before it, a raid to whom it took."""
+    if _leads_away(host, other):
+        other.places = []  # where they were taken is not where it happened
+        return absorb(host, other, "and")
     if host.category == "arrest":
         reach = other.category in ("attack", "shelling") and not (other.weapons or other.located())
         return absorb(host, other, "reaching") if reach else None
@@ -296,6 +299,12 @@ def _means(host: Frame, other: Frame) -> Frame | None:
     if not (by or after) or host.located() or other.times or (host.harm.killed.known and other.harm.killed.known):
         return None
     return absorb(host, other, "by")
+
+
+def _leads_away(host: Frame, other: Frame) -> bool:
+    """Whether those abducted or arrested are led away by the next verb: "and took them to the desert"."""
+    taken = host.category == "arrest" or host.key == "violence_against_civilians.abduction"
+    return taken and other.category == "arrest" and other.trigger.prefix.startswith(WA) and bool(other.trigger.suffix)
 
 
 def _left_to(host: Frame, other: Frame) -> Frame | None:

@@ -48,3 +48,9 @@ class Draft:
     refers: bool
     rule: str
     slots: tuple[tuple[str, str, int | None, int | None], ...]
+
+    @property
+    def areas(self) -> tuple[str, ...]:
+        """The governorates of its places, by the gazetteer's names."""
+        places = [anchor.place for _, phrase in self.places for anchor in phrase.anchors if anchor.place is not None]
+        return tuple(dict.fromkeys(place.admin1 for place in places if place.admin1))

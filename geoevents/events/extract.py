@@ -11,6 +11,7 @@ from geoevents.events.draft import CIVILIANS
 from geoevents.events.drafting import make_drafts
 from geoevents.events.headings import frames_of
 from geoevents.events.inherit import find_parties, find_place, find_time
+from geoevents.events.lead import without_headline
 from geoevents.events.merge import merge_retold
 from geoevents.events.opponents import name_opponents, own_losses
 from geoevents.events.rolls import with_rolls
@@ -47,6 +48,7 @@ def extract_events(
     metonyms: Sequence[Toponym] = (),
     publisher: str | None = None,
     published: str | None = None,
+    headline: int = 0,
 ) -> tuple[Draft, ...]:
     """Read the events of a document.
 
@@ -64,6 +66,8 @@ def extract_events(
         Who publishes the text: what it says itself is asserted, not claimed.
     published
         The day of publication (ISO 8601), which decides between parties that bore one name at different times.
+    headline
+        Where the text's headline ends, in code points; 0 where the text does not begin with one.
 
     Returns
     -------
@@ -75,7 +79,7 @@ def extract_events(
     drafts: list[Draft] = []
     previous: Frame | None = None
     spoke: Claim | None = None
-    headline: Frame | None = None
+    above: Frame | None = None
     summaries: dict[str, Frame] = {}
     for scene in read_scenes(document, words, phrases, times, metonyms, Telling(published, publisher_party(publisher))):
         frames = frames_of(scene, document, words)
@@ -92,7 +96,7 @@ def extract_events(
                 _claim_previous(frame, drafts)
                 continue
             if frame.category == "harm" or _only_harmed(frame, previous) or _points_back(frame, previous):
-                headline = headline or _above(frame, drafts)
+                above = above or _above(frame, drafts)
                 _add_to_previous(frame, previous, drafts)
                 continue
             if claim.negated or (claim.status == "planned" and frame.inherited in _LENT):
@@ -102,10 +106,11 @@ def extract_events(
             if _tells(frame, previous):
                 previous = frame
                 found = make_drafts(frame, claim, document, words, published)
-                drafts += found if drafts else _with_headline(headline, frame, found)
+                drafts += found if drafts else _with_headline(above, frame, found)
             else:
                 _add_lost(frame, previous, drafts)
-    return name_opponents(merge_retold(with_rolls(drafts, document, words, _TOLLED)))
+    told = merge_retold(with_rolls(drafts, document, words, _TOLLED))
+    return name_opponents(without_headline(told, headline) if headline else told)
 
 
 def _count_losses(frame: Frame) -> bool:

@@ -33,7 +33,7 @@ def name_opponents(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
     opponents: Opponents = defaultdict(set)
     for draft in drafts:
         if draft.category in _FOUGHT and draft.actor1_party and draft.actor2 and not draft.actor2.startswith(CIVILIANS):
-            for area in (_ANYWHERE, *_areas(draft)):
+            for area in (_ANYWHERE, *draft.areas):
                 opponents[draft.actor1_party.name, area].add(draft.actor2)
                 if draft.category != "advance":
                     opponents[draft.actor2, area].add(draft.actor1_party.name)
@@ -54,15 +54,9 @@ def own_losses(frame: Frame) -> Party | None:
 def _completed(draft: Draft, opponents: Mapping[tuple[str, str], set[str]]) -> Draft:
     if draft.actor2 is not None or draft.category not in _FOUGHT or draft.actor1_party is None:
         return draft
-    for area in (*_areas(draft), _ANYWHERE):
+    for area in (*draft.areas, _ANYWHERE):
         found = opponents.get((draft.actor1_party.name, area), set()) - {draft.actor1}
         if len(found) == 1:
             rule = f"{draft.rule}; opponent elsewhere in the article"
             return dataclasses.replace(draft, actor2=next(iter(found)), rule=rule)
     return draft
-
-
-def _areas(draft: Draft) -> tuple[str, ...]:
-    """The governorates of a draft's places."""
-    places = [anchor.place for _, phrase in draft.places for anchor in phrase.anchors if anchor.place is not None]
-    return tuple(dict.fromkeys(place.admin1 for place in places if place.admin1))

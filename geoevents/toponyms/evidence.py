@@ -205,6 +205,8 @@ def evidence(mention: Name, around: Surroundings, matched: frozenset[int], base:
         score += _part_of_longer(mention, around)
     if cue is not None:
         score += _cue_score(cue, mention, reasons)
+        if _is_part_of_name(cue) and not _any_fits(cue, mention):
+            score = NEVER
     score += _marks(mention, around, reasons)
     header = is_header(mention, around, opening, closing)
     follows = _region_follows(mention, around, matched)
@@ -341,6 +343,11 @@ def _after(mention: Name, around: Surroundings) -> tuple[Cue | None, int, float]
         elif mark.cue is not None and around.words.genitive.isdisjoint(document.words[mark.end - 1 : mark.end + 1]):
             return mark.cue, mark.end, 0.0
     return None, mention.end, tail
+
+
+def _is_part_of_name(cue: Cue) -> bool:
+    """Whether a class word always belongs to the name after it and fits nothing else: "Tell X" is not "X"."""
+    return cue.firm and not cue.near
 
 
 def _cue_score(cue: Cue, mention: Name, reasons: list[str]) -> float:

@@ -42,18 +42,22 @@ def resolve_generic(document: Document, toponyms: Sequence[Toponym]) -> Mapping[
         if match.end < len(document) and document.starts[match.end] in openings:
             continue
         start = document.starts[match.start]
-        referent = _latest(literal, bisect_right(ends, start), start, match.payload)
+        paragraph = document.text.rfind("\n", 0, start)
+        referent = _latest(literal, bisect_right(ends, start), start, match.payload, paragraph)
         if referent is not None:
             found[match.start] = referent
     return found
 
 
-def _latest(toponyms: Sequence[Toponym], count: int, start: int, cue: Cue) -> Toponym | None:
-    """Of the first so many mentions the last that a noun at an offset may stand for."""
+def _latest(toponyms: Sequence[Toponym], count: int, start: int, cue: Cue, paragraph: int) -> Toponym | None:
+    """Of the first so many mentions the last that a noun at an offset may stand for.
+
+    One of another class is meant where it stands in the noun's paragraph and none of the noun's own does.
+    """
     loose = None
     for i in range(count - 1, -1, -1):
         toponym = toponyms[i]
-        if start - toponym.end > _FARTHEST:
+        if start - toponym.end > _FARTHEST or (loose is not None and toponym.end < paragraph < loose.end):
             break
         if _is_of(toponym, cue):
             return toponym

@@ -173,3 +173,13 @@ def test_an_air_force_that_destroys_bombs() -> None:
 def test_who_announces_owns_and_suffers(text: str, actor1: str | None, actor2: str | None) -> None:
     event = one(text)
     assert (event.actor1, event.actor2) == (actor1, actor2)
+
+
+def test_where_the_abducted_were_taken_is_no_second_event() -> None:
+    event = one("وخطف عناصر داعش نحو ثلاثين امرأة وطفلاً من قرية الشبكي واقتادوهم إلى البادية.")
+    assert (event.category, event.location, event.actor2) == ("violence_against_civilians", "al-Shabki", "civilians")
+
+
+def test_who_was_killed_before_blowing_himself_up_did_not() -> None:
+    found = events("قتل الحراس مسلحاً قرب بلدة تسيل قبل أن يفجر نفسه.")
+    assert "explosion" not in [event.category for event in found]

@@ -20,6 +20,7 @@ from geoevents.toponyms import find_toponyms
         ("انفجرت سيارة قرب مقر فرقة الحمزة في مدينة الباب", ["الباب"]),
         ("The army captured Nawa and Jasim on Tuesday", ["Nawa", "Jasim"]),
         ("according to Asya Demir, an official", []),
+        ("دمر الطيران رتلاً شرق تل بصير", ["تل بصير"]),
     ],
 )
 def test_names_of_towns_areas_persons_and_units(text: str, names: list[str]) -> None:
