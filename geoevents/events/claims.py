@@ -172,7 +172,7 @@ def _source_near(
         for a in p.phrase.anchors
         if a.use == "metonym" and a.place is not None
     ]
-    first = sources[:1] if document.language == "ar" and cue.payload.key == "claim.say" else []
+    first = sources[:1] if document.language == "ar" and cue.payload.key in ("claim.say", "claim.deny") else []
     if parties and not parties[0].adjective and first and parties[0].end < first[0].start:
         sources = []  # "A announced the arrest of a commander of B"
     if sources:

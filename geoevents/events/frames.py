@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from geoevents.events.categories import ATTACKS, decide
 from geoevents.events.harm import UNTOLD, read_harm, read_unharmed
 from geoevents.events.parties import read_parties
+from geoevents.events.spoken import only_spoken_of
 from geoevents.language.clitics import ARTICLE, BA, WA
 from geoevents.model import HOME
 
@@ -31,7 +32,6 @@ _WAY_REACH = 5
 _DAMAGE = ("attack.blow", "attack.damage")
 _FRONT = 8
 _SAYING = frozenset({"claim.say", "claim.deny"})
-_SPOKEN = frozenset({"said", "preposition.under", "gone", "modality.hypothetical", "light", "result"})
 _CALLS = frozenset({"call"})
 _WAYS = {"preposition.from": "origin", "preposition.to": "destination", "preposition.via": "along"}
 _REFERRING = ATTACKS | {"attack", "assault", "clash", "agreement"}
@@ -101,7 +101,7 @@ class Frame:
 
 def read_frames(scene: Scene, document: Document, vocabulary: Vocabulary) -> list[Frame]:
     """The frames of a sentence, one a trigger, in the order of the text."""
-    scene.triggers = [trigger for trigger in scene.triggers if not _only_spoken_of(scene, trigger)]
+    scene.triggers = [trigger for trigger in scene.triggers if not only_spoken_of(scene, trigger)]
     bounds = _domains(scene, document, vocabulary) if scene.triggers else []
     frames = []
     for trigger, (first, last) in zip(scene.triggers, bounds, strict=True):
@@ -196,57 +196,6 @@ def _counting_range(scene: Scene, trigger: Match[Entry], first: int, last: int) 
         clause = scene.clause(trigger.start) + 1
         last = min([*counts, scene.clauses[clause] if clause < len(scene.clauses) else scene.last])
     return low, max(last, trigger.end)
-
-
-def _only_spoken_of(scene: Scene, trigger: Match[Entry]) -> bool:
-    """Talk about events of a kind ("the fight against"), or a word of a phrase that says who holds a place."""
-    summed = scene.cues_of("tally.since") and scene.cues_of("tally.count")
-    if summed and trigger.payload.attributes["category"] != "advance":
-        return True
-    if _brings_harm(scene, trigger):
-        return True
-    if scene.lacks(_SPOKEN):
-        return False
-    if any(0 <= trigger.start - cue.end < _REACH - 1 for cue in scene.cues_of("said")):
-        return True
-    holding = scene.cues_of("preposition.under", "gone", "modality.hypothetical")
-    if any(cue.start <= trigger.start < cue.end and len(cue.prefix) <= len(trigger.prefix) for cue in holding):
-        return True
-    if any((c.start, c.end) == (trigger.start, trigger.end) for c in scene.cues_of("light")) and _carries_noun(
-        scene, trigger
-    ):
-        return True
-    if "harm" in trigger.payload.attributes:
-        return False
-    return any(cue.start == trigger.start for cue in scene.cues_of("result")) and _counts_harm(scene, trigger)
-
-
-def _brings_harm(scene: Scene, trigger: Match[Entry]) -> bool:
-    """In "the fall of four dead" the casualties follow with no weapon and no place between."""
-    after = next((t for t in scene.triggers if t.start > trigger.start), None)
-    if trigger.payload.key != "fall.fall" or after is None or not _counts_harm(scene, trigger):
-        return False
-    between = range(trigger.end, after.start)
-    return not any(m.start in between for m in scene.weapons) and not any(p.start in between for p in scene.places)
-
-
-def _carries_noun(scene: Scene, trigger: Match[Entry]) -> bool:
-    """In "executed nine raids" the verb only carries the noun."""
-    after = next((t for t in scene.triggers if t.start > trigger.start), None)
-    noun = after is not None and after.payload.form in ("noun", "word", "base", "present")
-    return (
-        after is not None
-        and noun
-        and after.start - trigger.end <= _REACH + 1
-        and "harm" not in after.payload.attributes
-    )
-
-
-def _counts_harm(scene: Scene, trigger: Match[Entry]) -> bool:
-    """In "leaving 4 injured": a word of moving before casualties only says what came of it."""
-    following = (t for t in scene.triggers if t.start > trigger.start)
-    after = next(following, None)
-    return after is not None and "harm" in after.payload.attributes and after.start - trigger.end <= 2 * _REACH
 
 
 def _fill(frame: Frame, document: Document, vocabulary: Vocabulary) -> None:

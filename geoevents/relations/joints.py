@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from geoevents.model import Place, Toponym
 
 _LIST = frozenset({",", "/", "&", WA, "and", "or"})
+_ELSEWHERE_KM = 150.0
+"""Nobody puts a place beside one that is farther away. Own choice."""
 _BREAKS = frozenset(".!?:\n")
 _SIGNS = {"-": "dash", "(": "opening"}
 _QUIET = frozenset({'"', "'", "the", "a", "an", ")"})
@@ -113,10 +115,12 @@ def nearer(toponym: Toponym, beside: Place | None, limit_km: float, *, unknown: 
     limit_km
         How far apart they may be.
     unknown
-        Leave the mention without a place when no candidate is near enough; else it stays as it was.
+        Leave the mention without a place when no candidate is near enough; else it stays as it was, unless it is
+        in another part of the country.
     """
     if toponym.place is None or beside is None or _apart(toponym.place, beside) <= limit_km:
         return toponym
+    unknown = unknown or _apart(toponym.place, beside) > _ELSEWHERE_KM
     near = [(apart, c.place) for c in toponym.candidates if (apart := _apart(c.place, beside)) <= limit_km]
     if not near and not unknown:
         return toponym

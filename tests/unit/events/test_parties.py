@@ -183,3 +183,18 @@ def test_where_the_abducted_were_taken_is_no_second_event() -> None:
 def test_who_was_killed_before_blowing_himself_up_did_not() -> None:
     found = events("قتل الحراس مسلحاً قرب بلدة تسيل قبل أن يفجر نفسه.")
     assert "explosion" not in [event.category for event in found]
+
+
+def test_what_an_agreement_provides_for_is_no_event() -> None:
+    event = one("توصلت لجنة درعا المركزية والنظام السوري إلى اتفاق يقضي بدخول الجيش إلى درعا البلد.")
+    assert (event.category, event.actor1) == ("agreement", "Syrian government")
+
+
+def test_who_denies_what_media_told() -> None:
+    event = one("نفت قسد ما تداولته وسائل إعلام عن انسحابها من عين عيسى.")
+    assert (event.status, event.claimed_by) == ("denied", "Syrian Democratic Forces (SDF)")
+
+
+def test_a_checkpoint_beside_a_town_is_not_the_city_of_its_name_elsewhere() -> None:
+    event = one("انسحبت قوات النظام من حاجز الطبقة شرق درعا.")
+    assert event.admin1 == "Daraa"

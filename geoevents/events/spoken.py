@@ -1,0 +1,81 @@
+"""Which triggers tell no event of their own: talk about events of a kind, and verbs that only carry a noun."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from geoevents.events.scene import Scene
+    from geoevents.language import Match
+    from geoevents.lexicon import Entry
+
+_REACH = 3
+_SPOKEN = frozenset({"said", "preposition.under", "gone", "modality.hypothetical", "light", "result", "terms"})
+
+
+def only_spoken_of(scene: Scene, trigger: Match[Entry]) -> bool:
+    """Whether a trigger is talk about events ("the fight against"), or only leads to another word that tells one."""
+    if _summed(scene, trigger) or _brings_harm(scene, trigger):
+        return True
+    if scene.lacks(_SPOKEN):
+        return False
+    return _held(scene, trigger) or _of_agreement(scene, trigger) or _leads_on(scene, trigger)
+
+
+def _summed(scene: Scene, trigger: Match[Entry]) -> bool:
+    """Sums over a time: "since the beginning of the year 20 raids were counted"."""
+    summed = scene.cues_of("tally.since") and scene.cues_of("tally.count")
+    return bool(summed) and trigger.payload.attributes["category"] != "advance"
+
+
+def _held(scene: Scene, trigger: Match[Entry]) -> bool:
+    """A word after "the fight against", or one of a phrase that says who holds a place or how somebody fared."""
+    if any(0 <= trigger.start - cue.end < _REACH - 1 for cue in scene.cues_of("said")):
+        return True
+    holding = scene.cues_of("preposition.under", "gone", "modality.hypothetical")
+    return any(cue.start <= trigger.start < cue.end and len(cue.prefix) <= len(trigger.prefix) for cue in holding)
+
+
+def _of_agreement(scene: Scene, trigger: Match[Entry]) -> bool:
+    """A word of providing after an agreement, which is another verb elsewhere."""
+    if not any(cue.start == trigger.start for cue in scene.cues_of("terms")):
+        return False
+    return any(t.payload.attributes["category"] == "agreement" and t.end <= trigger.start for t in scene.triggers)
+
+
+def _leads_on(scene: Scene, trigger: Match[Entry]) -> bool:
+    """A verb that only carries the noun after it, or only says what came of something."""
+    at = (trigger.start, trigger.end)
+    if any((cue.start, cue.end) == at for cue in scene.cues_of("light")) and _carries_noun(scene, trigger):
+        return True
+    if "harm" in trigger.payload.attributes:
+        return False
+    return any(cue.start == trigger.start for cue in scene.cues_of("result")) and _counts_harm(scene, trigger)
+
+
+def _brings_harm(scene: Scene, trigger: Match[Entry]) -> bool:
+    """In "the fall of four dead" the casualties follow with no weapon and no place between."""
+    after = next((t for t in scene.triggers if t.start > trigger.start), None)
+    if trigger.payload.key != "fall.fall" or after is None or not _counts_harm(scene, trigger):
+        return False
+    between = range(trigger.end, after.start)
+    return not any(m.start in between for m in scene.weapons) and not any(p.start in between for p in scene.places)
+
+
+def _carries_noun(scene: Scene, trigger: Match[Entry]) -> bool:
+    """In "executed nine raids" the verb only carries the noun."""
+    after = next((t for t in scene.triggers if t.start > trigger.start), None)
+    noun = after is not None and after.payload.form in ("noun", "word", "base", "present")
+    return (
+        after is not None
+        and noun
+        and after.start - trigger.end <= _REACH + 1
+        and "harm" not in after.payload.attributes
+    )
+
+
+def _counts_harm(scene: Scene, trigger: Match[Entry]) -> bool:
+    """In "leaving 4 injured": a word of moving before casualties only says what came of it."""
+    following = (t for t in scene.triggers if t.start > trigger.start)
+    after = next(following, None)
+    return after is not None and "harm" in after.payload.attributes and after.start - trigger.end <= 2 * _REACH
