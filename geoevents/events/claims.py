@@ -113,6 +113,7 @@ def _speaker(
         c
         for c in scene.cues_of("claim.according")
         if scene.clause(c.start) >= scene.clause(frame.trigger.start) or c.end <= frame.trigger.start
+        if not _of_figures(scene, frame, c)
     ]
     for cue in [*reversed(governing), *according, *_trailing(scene, document, frame)]:
         if cue.payload.key == "claim.report":
@@ -121,6 +122,16 @@ def _speaker(
         if found is not None:
             return found
     return _heads_line(scene, document, frame, publisher) or (None, False, None)
+
+
+def _of_figures(scene: Scene, frame: Frame, according: Match[Entry]) -> bool:
+    """Whether a source is named only for the casualties: "shelled X, killing five according to Y"."""
+    at = frame.trigger
+    results = [c for c in scene.cues_of("result") if at.end <= c.start and c.end <= according.start]
+    counted = any(
+        t.start >= at.end and "harm" in t.payload.attributes and t.end <= according.start for t in scene.triggers
+    )
+    return bool(results) and counted and "harm" not in at.payload.attributes
 
 
 def _heads_line(

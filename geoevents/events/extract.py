@@ -11,7 +11,7 @@ from geoevents.events.draft import CIVILIANS
 from geoevents.events.drafting import make_drafts
 from geoevents.events.headings import frames_of
 from geoevents.events.inherit import find_parties, find_place, find_time
-from geoevents.events.lead import without_headline
+from geoevents.events.lead import without_headline, without_sums
 from geoevents.events.merge import merge_retold
 from geoevents.events.opponents import name_opponents, own_losses
 from geoevents.events.rolls import with_rolls
@@ -109,7 +109,7 @@ def extract_events(
                 drafts += found if drafts else _with_headline(above, frame, found)
             else:
                 _add_lost(frame, previous, drafts)
-    told = merge_retold(with_rolls(drafts, document, words, _TOLLED))
+    told = without_sums(merge_retold(with_rolls(drafts, document, words, _TOLLED)))
     return name_opponents(without_headline(told, headline) if headline else told)
 
 

@@ -1,13 +1,16 @@
-"""The headline above a text: what it tells is told again below, with day and place."""
+"""What only announces other events: the headline above a text, and a sum without a place before its items."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from geoevents.events.draft import Draft
+
+_ITEMS = 2
+"""From how many items on a sum is taken for one."""
 
 
 def without_headline(drafts: Iterable[Draft], end: int) -> tuple[Draft, ...]:
@@ -37,3 +40,15 @@ def _tells_of(headline: Draft, told: Draft) -> bool:
     if headline.actor1 and told.actor1 and headline.actor1 != told.actor1:
         return False
     return not headline.areas or not set(headline.areas).isdisjoint(told.areas)
+
+
+def without_sums(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
+    """Leave out an event without a place ("19 strikes were conducted") whose items are told after it, place by place."""
+    drafts = tuple(drafts)
+    return tuple(d for i, d in enumerate(drafts) if d.places or not _has_items(d, drafts[i + 1 :]))
+
+
+def _has_items(summed: Draft, after: Sequence[Draft]) -> bool:
+    items = [d for d in after if d.places and d.category == summed.category and d.actor1 == summed.actor1]
+    day = summed.time.first if summed.time is not None else None
+    return len([d for d in items if d.time is None or d.time.first == day]) >= _ITEMS

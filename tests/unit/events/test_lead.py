@@ -28,3 +28,14 @@ def test_a_headline_that_the_text_does_not_tell_again_stays() -> None:
 
 def test_only_the_text_s_own_title_is_a_headline() -> None:
     assert len(events(None, f"{TITLE}\n\n{BODY}")) == 2
+
+
+def test_a_sum_without_a_place_is_no_event_beside_its_items() -> None:
+    text = (
+        "On Sept. 13, Coalition forces conducted 19 strikes against ISIS.\n* Near Manbij, three strikes hit a tactical "
+        "unit.\n* Near Raqqa, four strikes destroyed a headquarters."
+    )
+    article = Article(article_id="t", text=text, language="en", published=dt.date(2016, 9, 14))
+    assert [event.location for event in read(article).events] == ["Manbij", "Raqqa"]
+    lone = Article(article_id="t", text=text.partition("\n")[0], language="en", published=dt.date(2016, 9, 14))
+    assert len(read(lone).events) == 1
