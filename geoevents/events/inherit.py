@@ -95,7 +95,7 @@ def _sentence_before(scene: Scene, previous: Frame | None) -> list[PlaceSlot]:
 def find_time(frame: Frame) -> None:
     """Give a frame its time: the nearest expression of its own clause, else the latest before it in the sentence."""
     own = [t for t in frame.times if t.time.first is not None or t.time.last is not None]
-    own = [t for t in own if not _of_what_was(frame, t)] or own
+    own = [t for t in own if not _of_what_was(frame, t)]
     own = [t for t in own if not _of_a_life(frame, t)]
     if frame.category == "warning":
         own = [t for t in own if frame.scene.cue(t.start, "until") is None]  # the limit that it sets

@@ -43,7 +43,7 @@ def _tells_of(headline: Draft, told: Draft) -> bool:
 
 
 def without_sums(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
-    """Leave out an event without a place ("19 strikes were conducted") whose items are told after it, place by place."""
+    """Leave out an event without a place ("19 strikes were conducted") whose items follow, place by place."""
     drafts = tuple(drafts)
     return tuple(d for i, d in enumerate(drafts) if d.places or not _has_items(d, drafts[i + 1 :]))
 
