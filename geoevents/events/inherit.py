@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _YEAR = range(300, 400)
 """The days of a time told by years."""
+_HEAD = 2
+"""How many words may stand before a time at the head of a sentence ("on", "and")."""
 _FAR = 8
 _MOVING = frozenset({"movement", "evacuation", "travel"})
 
@@ -96,20 +98,60 @@ def find_time(frame: Frame) -> None:
     """Give a frame its time: the nearest expression of its own clause, else the latest before it in the sentence."""
     own = [t for t in frame.times if t.time.first is not None or t.time.last is not None]
     own = [t for t in own if not _of_what_was(frame, t)]
-    own = [t for t in own if not _of_a_life(frame, t)]
+    own = [t for t in own if not _of_a_life(frame, t) and not _of_a_thing(frame, t)]
+    if frame.trigger.payload.form in ("past", "present"):  # "the town that they took in May was hit"
+        at, scene = frame.trigger.start, frame.scene
+        own = [t for t in own if t.start > at or not _embedded(scene, scene.clause(t.start))]
     if frame.category == "warning":
         own = [t for t in own if frame.scene.cue(t.start, "until") is None]  # the limit that it sets
     if own:
         frame.time = min(own, key=lambda t: abs(t.start - frame.trigger.start))
     elif not frame.background:
-        earlier = [t for t in frame.scene.times if t.start < frame.trigger.start and t.time.first is not None]
-        frame.time = earlier[-1] if earlier else None
+        frame.time = _carried(frame)
+
+
+def _carried(frame: Frame) -> TimeMention | None:
+    """The latest time before a trigger in its sentence that holds for its clause, too.
+
+    A time at the head of a sentence sets the scene for all; one of a relative clause is that clause's alone, and
+    one behind a verb does not hold beyond "while", "meanwhile", "also".
+    """
+    scene, at = frame.scene, frame.trigger.start
+    here = scene.clause(at)
+    apart = {cue.start for cue in scene.cues_of("apart")}
+    first_verb = min((t.start for t in scene.triggers), default=at)
+    head = scene.first + (scene.header[-1].end - scene.first + 1 if _opens_with_header(scene) else 0)
+    for time in reversed([t for t in scene.times if t.start < at and t.time.first is not None]):
+        there = scene.clause(time.start)
+        if _embedded(scene, there) or _of_a_thing(frame, time):
+            continue
+        leads = time.start < first_verb and time.start - head <= _HEAD
+        if leads or apart.isdisjoint(scene.clauses[there + 1 : here + 1]):
+            return time
+    return None
+
+
+def _opens_with_header(scene: Scene) -> bool:
+    """Whether a sentence begins with the header that it stands under ("Idlib: ...")."""
+    return bool(scene.header) and scene.first <= scene.header[0].start <= scene.header[-1].end < scene.last
+
+
+def _embedded(scene: Scene, clause: int) -> bool:
+    """Whether a clause is a relative one."""
+    return any(cue.start == scene.clauses[clause] for cue in scene.cues_of("relative"))
 
 
 def _of_what_was(frame: Frame, time: TimeMention) -> bool:
     """Whether a time after the trigger belongs to an aside on what was before: "which had been, six years ago"."""
     asides = (c for c in frame.scene.cues_of("background") if frame.trigger.end <= c.start)
     return any(0 <= time.start - c.end <= 1 for c in asides)
+
+
+def _of_a_thing(frame: Frame, time: TimeMention) -> bool:
+    """Whether a time only tells of when an agreement or a statement is: "the truce declared on 5 March"."""
+    if frame.category == "agreement":
+        return False
+    return any(0 <= time.start - c.end <= 1 for c in frame.scene.cues_of("dated"))
 
 
 def _of_a_life(frame: Frame, time: TimeMention) -> bool:
