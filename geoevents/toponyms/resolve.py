@@ -32,6 +32,8 @@ _ABROAD = -0.3
 _SURE = 0.9
 _FAR_AHEAD = 3.3
 _FAMOUS = 0.5
+_TOWN_KM, _REGION_KM = 20.0, 50.0
+"""How far from its town or region a place told to be in it may lie, beyond that one's extent. Own choice."""
 _TOO_FAR = 80.0
 _REACH_KM = 40.0
 _REACH_TOKENS = 60.0
@@ -222,8 +224,7 @@ def lies_in(place: Place, region: Place) -> bool:
     if code == "ADM2":
         return place.admin2 == region.admin2 or _within(place, region, region.extent_m / 1000)
     if region.feature_class == "P":
-        reach = 70.0 if code in ("PPLA", "PPLC") else 35.0
-        return _within(place, region, reach) or (code in ("PPLA", "PPLC") and place.admin1 == region.admin1)
+        return _within(place, region, 35.0) or (code in ("PPLA", "PPLC") and place.admin1 == region.admin1)
     return _within(place, region, max(20.0, region.extent_m / 1000 * 1.3))
 
 
@@ -274,7 +275,7 @@ def _refusal(mention: Mention, context: Context, scored: Sequence[Scored], compa
     place, cue, parent = scored[0].place, mention.cue, context.parent
     if parent is not None and place.importance < _FAMOUS and not lies_in(place, parent):
         away = _kilometres(place, parent)
-        if away > 50 + parent.extent_m / 1000:
+        if away > (_TOWN_KM if parent.feature_class == "P" else _REGION_KM) + parent.extent_m / 1000:
             return f"the gazetteer knows none of this name in {parent.name}"
     if mention.descriptive and len(company) > 1 and all(_kilometres(place, other) > _TOO_FAR for other in company):
         return "the gazetteer knows it only far from all places of the text"
