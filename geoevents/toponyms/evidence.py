@@ -29,7 +29,7 @@ _FAME = ((_WELL_KNOWN, 0.75), (0.35, 0.45), (0.2, 0.2), (0.0, 0.0))
 """Least importance and what a bare name of it scores."""
 _COMMON, _COMMON_MILD = -0.9, -0.5
 _ORDINARY = -0.7
-_UNIT = -0.6
+_UNIT = -0.5
 _CORE, _ADDED = "core", -0.4
 """What a single word loses that only an added source knows: such lists hold many ordinary words as hamlets."""
 _INDEFINITE = -0.6
@@ -88,6 +88,7 @@ _FARTHEST_MARK = 12
 _PERSONAL = frozenset({"person.title", "person.kunya"})
 _SPEAKING = frozenset({"government.verb", "government.auxiliary"})
 _TITLES = frozenset({"person.title"})
+_FROM = frozenset({"place.from"})
 _NOTHING: frozenset[str] = frozenset()
 _BEFORE_CUE = frozenset({"place.in", "place.near", "place.to", "place.from", "direction"})
 _LOCATING = frozenset({"place.in", _FACILITY})
@@ -143,6 +144,20 @@ def _is_unit(mention: Name, around: Surroundings) -> bool:
     return any(m.role == "organisation.head" for m in first) or any(m.role == "organisation.tail" for m in last)
 
 
+def _unmeant(mention: Name, around: Surroundings) -> frozenset[str]:
+    """Roles that the words before do not give: a country bears no title, men "of Brigade 61" are from no place."""
+    if governs(mention):
+        return _TITLES
+    several = mention.end - mention.start > 1
+    return _FROM if several and _is_unit(mention, around) and _counts_men(mention, around) else _NOTHING
+
+
+def _counts_men(mention: Name, around: Surroundings) -> bool:
+    """Whether a number stands before the preposition: "three of Brigade 61" are men, not a place."""
+    at = mention.start - 2
+    return at >= 0 and around.document.words[at] in around.words.numbers
+
+
 def _counts(mention: Name, around: Surroundings) -> bool:
     """Whether every word is a number."""
     words = around.document.words
@@ -196,10 +211,9 @@ def evidence(mention: Name, around: Surroundings, matched: frozenset[int], base:
         else:
             closing = mention.end
     reasons: list[str] = []
-    if governs(mention):
-        roles -= _TITLES
-        if any(mark.role in _SPEAKING for mark in around.after(mention.end)):
-            tail = tail or 0.6
+    if governs(mention) and any(mark.role in _SPEAKING for mark in around.after(mention.end)):
+        tail = tail or 0.6
+    roles -= _unmeant(mention, around)
     score = base + tail + _role_score(roles, mention.prefix, cue, reasons, known=mention.importance >= _WELL_KNOWN)
     if cue is None:
         score += _part_of_longer(mention, around)

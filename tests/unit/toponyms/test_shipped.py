@@ -21,6 +21,8 @@ from geoevents.toponyms import find_toponyms
         ("The army captured Nawa and Jasim on Tuesday", ["Nawa", "Jasim"]),
         ("according to Asya Demir, an official", []),
         ("دمر الطيران رتلاً شرق تل بصير", ["تل بصير"]),
+        ("مقتل ثلاثة من اللواء 61 بانفجار لغم", []),
+        ("انسحب الجيش من اللواء 61", ["اللواء 61"]),
     ],
 )
 def test_names_of_towns_areas_persons_and_units(text: str, names: list[str]) -> None:
