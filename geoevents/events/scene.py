@@ -28,6 +28,7 @@ _ATTACHED = (WA, FA)
 _ITEM_LENGTH = 25
 _SAID = 3
 _HEADER_ENDS = frozenset(":|")
+_LINE_ENDS = frozenset("\n|")
 _BRACKETS = frozenset("()")
 _CLAUSE_ENDS = frozenset((";", ":", "\u2026", "*"))
 _QUOTE = '"'
@@ -121,7 +122,7 @@ def read_scenes(
     heading: Scene | None = None
     paragraph = 0
     for first, last in document.sentences:
-        if first and document.words[first - 1] == "\n":
+        if first and document.words[first - 1] in _LINE_ENDS:
             paragraph += 1
         inside = mentions.triggers.between(first, last)
         here = mentions.places.between(first, last)
@@ -167,19 +168,23 @@ def _aims(scene: Scene) -> bool:
 def _header(
     document: Document, places: list[PlaceMention], first: int, last: int
 ) -> tuple[tuple[PlaceMention, ...], bool]:
-    """Places before a colon or bar at the head of a line, and whether the line holds nothing else."""
+    """Places before a colon or bar at the head of a line, and whether the line holds nothing else.
+
+    What stands before an earlier one without a place, such as a time of day, is passed over.
+    """
     words = document.words
-    limit = min(last, first + _HEADER_REACH)
-    if first and words[first - 1] != "\n":
+    begin = first
+    if first and words[first - 1] not in _LINE_ENDS:
         return (), False
-    for at in range(first, limit):
+    for at in range(first, min(last, first + _HEADER_REACH)):
         if words[at] in _HEADER_ENDS:
-            found = tuple(p for p in places if p.end <= at)
+            found = tuple(p for p in places if begin <= p.start and p.end <= at)
             covered = sum(p.end - p.start for p in found)
-            told = sum(word not in _BRACKETS for word in words[first:at])
-            if found and told - covered <= 3:  # noqa: PLR2004 - room for a class word, a bullet, a dash
-                return found, at >= last - 2
-            return (), False
+            told = sum(word not in _BRACKETS for word in words[begin:at])
+            if found:
+                near = told - covered <= 3  # noqa: PLR2004 - room for a class word, a bullet, a dash
+                return (found, at >= last - 2) if near else ((), False)
+            begin = at + 1
     return (), False
 
 

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 _LONGEST = 400
 """Words of a sentence; the longest in articles of agencies, newspapers and observatories have about a hundred."""
-_BREAKS = frozenset(".!?\u2026\n")
+_BREAKS = frozenset(".!?\u2026\n|")
+_BAR = "|"
+_HEADING = 6
+"""Words before a double bar: fewer are a heading of what follows."""
 _TITLE, _MONTH = 3, 5
 """Longest abbreviations before a name ("Gen.") and before a number ("Sept.")."""
 _ARABIC_FIRST, _ARABIC_LAST = "\u0620", "\u06d3"
@@ -80,6 +83,10 @@ def _sentences(document: Document) -> list[tuple[int, int]]:
             if i > first:
                 sentences.append((first, i))
             first = i + 1
+        elif words[i] == _BAR:
+            if words[i - 1] == _BAR and i - first > _HEADING:  # "||" between two posts of one line
+                sentences.append((first, i - 1))
+                first = i + 1
         elif i >= first and _ends_sentence(document, i):
             sentences.append((first, i + 1))
             first = i + 1

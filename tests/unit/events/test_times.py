@@ -44,3 +44,15 @@ def days(text: str) -> list[tuple[str | None, str | None]]:
 )
 def test_whose_time(text: str, told: list[tuple[str, str]]) -> None:
     assert days(text) == told
+
+
+def test_posts_of_one_line_keep_apart() -> None:
+    told = days(
+        "16:50 | #السويداء: هاجم شبان محليون حاجزاً لقوات النظام في بلدة القريا ليلة أمس || #درعا: انفجرت عبوة ناسفة في مدينة نوى"
+    )
+    assert told == [("al-Qurayya", "07-27"), ("Nawa", "07-28")]
+
+
+def test_a_time_of_day_before_a_heading() -> None:
+    article = Article(article_id="t", text="05:40 | #منبج: قصف مدفعي تركي قرب #عون_الدادات", language="ar")
+    assert [event.location for event in read(article).events] == ["Awn al-Dadat"]
