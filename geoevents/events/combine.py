@@ -31,6 +31,10 @@ def combine(frames: list[Frame]) -> list[Frame]:
         In the order of the text. Frames of harm that found no cause and no place of their own stay, with
         category ``harm``, for the event that the sentence before told.
     """
+    aside = [f for f in frames if f.scene.aside(f.trigger.start) is not None]
+    if aside and len(aside) < len(frames):
+        main = [f for f in frames if f not in aside]
+        return sorted([*combine(main), *combine(aside)], key=lambda f: f.trigger.start)
     _share_aircraft(frames)
     for join in (
         _damage_done,

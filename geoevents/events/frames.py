@@ -102,7 +102,7 @@ class Frame:
 def read_frames(scene: Scene, document: Document, vocabulary: Vocabulary) -> list[Frame]:
     """The frames of a sentence, one a trigger, in the order of the text."""
     scene.triggers = [trigger for trigger in scene.triggers if not only_spoken_of(scene, trigger)]
-    bounds = _domains(scene, document, vocabulary) if scene.triggers else []
+    bounds = _all_domains(scene, document, vocabulary) if scene.triggers else []
     frames = []
     for trigger, (first, last) in zip(scene.triggers, bounds, strict=True):
         frame = Frame(scene, trigger, str(trigger.payload.attributes["category"]), first, last)
@@ -111,9 +111,24 @@ def read_frames(scene: Scene, document: Document, vocabulary: Vocabulary) -> lis
     return frames
 
 
-def _domains(scene: Scene, document: Document, vocabulary: Vocabulary) -> list[tuple[int, int]]:
+def _all_domains(scene: Scene, document: Document, vocabulary: Vocabulary) -> list[tuple[int, int]]:
+    """The domains of the main clause's triggers, as if no aside stood there, and of each aside's within it."""
+    if not scene.asides:
+        return _domains(scene, document, vocabulary, scene.triggers)
+    found: dict[int, tuple[int, int]] = {}
+    for aside in (None, *scene.asides):
+        triggers = [t for t in scene.triggers if scene.aside(t.start) == aside]
+        bounds = _domains(scene, document, vocabulary, triggers) if triggers else []
+        for trigger, (first, last) in zip(triggers, bounds, strict=True):
+            low, high = (aside.start, aside.end) if aside is not None else (first, last)
+            found[trigger.start] = (max(first, low), min(last, high))
+    return [found[trigger.start] for trigger in scene.triggers]
+
+
+def _domains(
+    scene: Scene, document: Document, vocabulary: Vocabulary, triggers: list[Match[Entry]]
+) -> list[tuple[int, int]]:
     """From which token to which each trigger owns the mentions."""
-    triggers = scene.triggers
     starts = [scene.first]
     for before, after in itertools.pairwise(triggers):
         clause_before, clause_after = scene.clause(before.start), scene.clause(after.start)
@@ -201,9 +216,10 @@ def _counting_range(scene: Scene, trigger: Match[Entry], first: int, last: int) 
 def _fill(frame: Frame, document: Document, vocabulary: Vocabulary) -> None:
     scene, trigger = frame.scene, frame.trigger
     first, last = frame.first, frame.last
-    frame.times = [t for t in scene.times if first <= t.start < last]
-    frame.weapons = [w for w in scene.weapons if first <= w.start < last]
-    frame.victims = [v for v in scene.victims if first <= v.start < last]
+    aside = scene.aside(trigger.start)
+    frame.times = [t for t in scene.times if first <= t.start < last and scene.aside(t.start) == aside]
+    frame.weapons = [w for w in scene.weapons if first <= w.start < last and scene.aside(w.start) == aside]
+    frame.victims = [v for v in scene.victims if first <= v.start < last and scene.aside(v.start) == aside]
     frame.agent, frame.target = read_parties(scene, document, vocabulary, trigger, first, last)
     if frame.agent is not None:
         frame.victims = [v for v in frame.victims if not frame.agent.start <= v.start < frame.agent.end]
@@ -224,8 +240,13 @@ def _fill(frame: Frame, document: Document, vocabulary: Vocabulary) -> None:
             p, _role(frame, p), p.end <= trigger.start, p.end == trigger.start and _names_operation(frame, document)
         )
         for p in scene.places
-        if first <= p.start < last and p not in scene.header and not _is_party(scene, p)
+        if first <= p.start < last
+        and scene.aside(p.start) == aside
+        and p not in scene.header
+        and not _is_party(scene, p)
     ]
+    if aside is not None and not frame.places:  # "Y, which rebels captured in May"
+        frame.places = [PlaceSlot(p, "location", fronted=True) for p in scene.places if aside.describes(p)]
     _share_roles(frame, document, vocabulary)
     _let_context_count(frame)
 

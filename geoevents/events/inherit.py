@@ -67,7 +67,7 @@ def _unowned(frame: Frame, frames: list[Frame]) -> list[PlaceSlot]:
     loose = [
         PlaceSlot(p, "location")
         for p in scene.places
-        if p.start < frame.trigger.start and id(p) not in owned and p not in scene.header
+        if p.start < frame.trigger.start and id(p) not in owned and p not in scene.header and not scene.aside(p.start)
     ]
     if not loose or _by_speaker(scene, loose[-1].mention):
         return []
@@ -123,7 +123,7 @@ def _carried(frame: Frame) -> TimeMention | None:
     head = scene.first + (scene.header[-1].end - scene.first + 1 if _opens_with_header(scene) else 0)
     for time in reversed([t for t in scene.times if t.start < at and t.time.first is not None]):
         there = scene.clause(time.start)
-        if _embedded(scene, there) or _of_a_thing(frame, time):
+        if scene.aside(time.start) is not None or _embedded(scene, there) or _of_a_thing(frame, time):
             continue
         leads = time.start < first_verb and time.start - head <= _HEAD
         if leads or apart.isdisjoint(scene.clauses[there + 1 : here + 1]):

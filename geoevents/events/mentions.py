@@ -71,7 +71,7 @@ def _row(mentions: list[M]) -> Row[M]:
 
 
 class Mentions(NamedTuple):
-    """All mentions of a document by their kind; ``blocked`` are the tokens of its places and times."""
+    """All mentions of a document by kind; ``blocked`` are the tokens of places and times, ``names`` of their names."""
 
     triggers: Row[Match[Entry]]
     places: Row[PlaceMention]
@@ -84,6 +84,7 @@ class Mentions(NamedTuple):
     weapons: Row[Match[Weapon]]
     governments: Row[Party]
     blocked: set[int]
+    names: set[int]
 
 
 def find_mentions(
@@ -101,6 +102,7 @@ def find_mentions(
     moments = [TimeMention(document.token_at(t.start), document.token_at(t.end - 1) + 1, t) for t in times]
     blocked = {token for place in places for token in range(place.start, place.end)}
     blocked.update(token for moment in moments for token in range(moment.start, moment.end))
+    names = blocked - _class_words(document, places) if document.language == "en" else blocked
     tags = _tagged(document)
     return Mentions(
         triggers=_row([m for m in marks.triggers if m.start not in blocked and m.start not in tags]),
@@ -114,7 +116,14 @@ def find_mentions(
         weapons=_row([m for m in marks.weapons if m.start not in blocked]),
         governments=_row([_government(document, toponym) for toponym in metonyms]),
         blocked=blocked,
+        names=names,
     )
+
+
+def _class_words(document: Document, places: Sequence[PlaceMention]) -> set[int]:
+    """The tokens before the first name of a place: "an army base near X" names the army, too."""
+    named = ((p.start, min(a.start for a in p.phrase.anchors)) for p in places if p.phrase.anchors)
+    return {token for start, name in named for token in range(start, document.token_at(name))}
 
 
 def _tagged(document: Document) -> set[int]:

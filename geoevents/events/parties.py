@@ -36,8 +36,13 @@ def read_parties(
     scene: Scene, document: Document, vocabulary: Vocabulary, trigger: Match[Entry], first: int, last: int
 ) -> Parties:
     """Find a trigger's parties among those that stand between two tokens."""
+    aside = scene.aside(trigger.start)
     parties = [
-        p for p in scene.parties if first <= p.start < last and not _only_backs(scene, p) and not _has_source(scene, p)
+        p
+        for p in scene.parties
+        if ((first <= p.start < last and scene.aside(p.start) == aside) or (aside is not None and aside.describes(p)))
+        and not _only_backs(scene, p)
+        and not _has_source(scene, p)
     ]
     if not parties:
         return Parties(None, None)

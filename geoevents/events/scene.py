@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from geoevents.events.asides import find_asides
 from geoevents.events.mentions import Party, PlaceMention, find_mentions
 from geoevents.language.clitics import ARTICLE, DETACHED, FA, WA
 from geoevents.lexicon.romanise import romanise
@@ -14,6 +15,7 @@ from geoevents.lexicon.romanise import romanise
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from geoevents.events.asides import Aside
     from geoevents.events.mentions import Mentions, TimeMention
     from geoevents.events.vocabulary import Vocabulary
     from geoevents.language import Document, Match
@@ -61,6 +63,7 @@ class Scene:
     heading: Scene | None = None
     """The line that tells what happened at the places of this one, an item of its list."""
     clauses: list[int] = field(default_factory=list)
+    asides: list[Aside] = field(default_factory=list)
     _by_key: dict[str, list[Match[Entry]]] = field(default_factory=dict)
     _by_end: dict[int, list[Match[Entry]]] = field(default_factory=dict)
 
@@ -98,6 +101,10 @@ class Scene:
     def lacks(self, keys: frozenset[str]) -> bool:
         """Whether there is no cue with one of some keys."""
         return self._by_key.keys().isdisjoint(keys)
+
+    def aside(self, token: int) -> Aside | None:
+        """The aside that holds a token."""
+        return next((a for a in self.asides if a.start <= token < a.end), None)
 
     def clause(self, token: int) -> int:
         """The number of the clause that holds a token."""
@@ -212,7 +219,11 @@ def _fill(scene: Scene, document: Document, mentions: Mentions, told: Telling) -
     scene.weapons = [w for w in scene.weapons if not _is_kept(scene, document, w)]
     if document.language == "en":
         parties = [_with_article(scene, party) for party in parties]
+    scene.parties = parties
+    scene.asides = find_asides(scene, document) if document.language == "en" else []
     scene.clauses = _clauses(scene, document, parties)
+    if scene.asides:
+        scene.clauses = sorted({*scene.clauses, *(a.end for a in scene.asides if a.end < last)})
     taken = {party.start for party in parties}
     governments = [
         g for g in mentions.governments.between(first, last) if g.start not in taken and g.start not in named
@@ -251,20 +262,22 @@ def _parties(scene: Scene, document: Document, mentions: Mentions, believed: set
     """The parties named in a sentence; ``believed`` are the tokens after words such as "believed to be"."""
     actors = mentions.actors.between(scene.first, scene.last)
     roles = mentions.roles.between(scene.first, scene.last)
-    blocked = mentions.blocked
+    blocked = mentions.names
     described = {match.start for match in roles if match.payload.key == "common.unit"}
     edges = _edges(scene, document) if any(actor.payload.adjective for actor in actors) else set()
+    holdings = [c.start for c in mentions.cues.between(scene.first, scene.last) if c.payload.key == "holding"]
     found: list[Party] = []
     taken: set[int] = set()
     for named in actors:
         word = named.payload
         if named.start in blocked and named.end - named.start == 1:
             continue
-        if word.adjective and named.start not in believed and not _adjective_marks(edges, document, named):
+        held = word.adjective and any(0 <= at - named.end < _SIDE for at in holdings)
+        if word.adjective and not held and named.start not in believed and not _adjective_marks(edges, document, named):
             continue
         taken.update(range(named.start, named.end))
         actor = told.by if word.own and told.by is not None else word.on(told.day)
-        found.append(Party(named.start, named.end, actor.name, actor, _prefix(document, named), word.adjective))
+        found.append(Party(named.start, named.end, actor.name, actor, _prefix(document, named), word.adjective and not held))
     for match in roles:
         if match.payload.key.startswith("group.") and match.start not in taken and match.start not in blocked:
             taken.update(range(match.start, match.end))

@@ -1,0 +1,95 @@
+"""Relative clauses and other asides of an English sentence: what stands in them belongs to nobody else.
+
+An aside stands behind a comma: a relative clause ("X, which rebels took in May,"), a description ("X, home to
+families who fled Y,"), a word of saying ("residents of Y said,"). It ends at the comma that leads back to the
+main clause. An attack described by its relative clause ("a raid, which hit Y") is told on, not put aside.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from geoevents.events.mentions import Party, PlaceMention
+    from geoevents.events.scene import Scene
+    from geoevents.language import Document
+
+_SAYING = ("claim.say", "claim.deny")
+_PAST = ("perfect", "background")
+_LEAD = 3
+"""Words before a relative pronoun that belong to it: "most of whom", "a town that"."""
+_LONGEST_SAYING = 8
+
+
+class Aside(NamedTuple):
+    """An aside at tokens ``start`` to ``end``; what it describes ends at token ``after``."""
+
+    start: int
+    end: int
+    after: int
+
+    def describes(self, mention: Party | PlaceMention) -> bool:
+        """Whether a mention stands right before it."""
+        return mention.end == self.after
+
+
+def find_asides(scene: Scene, document: Document) -> list[Aside]:
+    """The asides of an English sentence, in the order of the text; they do not overlap."""
+    words = document.words
+    found: list[Aside] = []
+    commas = [i for i in range(scene.first + 1, scene.last - 1) if words[i] == ","]
+    for comma in commas:
+        if found and comma < found[-1].end - 1:
+            continue
+        end = _end(scene, document, comma, commas)
+        if _is_saying(scene, comma, end) or (_opens(scene, comma) and _apart(scene, comma, end)):
+            found.append(Aside(comma + 1, end, comma))
+    return found
+
+
+def _opens(scene: Scene, comma: int) -> bool:
+    """Whether a relative pronoun or a word such as "home to" follows a comma, and no attack stands before it."""
+    told = [*scene.triggers, *scene.weapons]
+    if any(m.end == comma for m in told):
+        return False
+    low, high = comma + 1, comma + 1 + _LEAD
+    if any(low == c.start for c in (*scene.cues_of("context"), *scene.cues_of("relative"))):
+        return True
+    return any(low < c.start <= high and not _told_between(scene, low, c.start) for c in scene.cues_of("relative"))
+
+
+def _told_between(scene: Scene, low: int, high: int) -> bool:
+    mentions = (*scene.triggers, *scene.places, *scene.parties, *scene.times, *scene.cues_of(*_SAYING))
+    return any(low <= m.start < high for m in mentions)
+
+
+def _end(scene: Scene, document: Document, comma: int, commas: list[int]) -> int:
+    """Behind the comma that leads back to the main clause: no comma of a list, none before what came of it."""
+    places = {p.end for p in scene.places} & {p.start - 1 for p in scene.places}
+    results = {c.start for c in scene.cues_of("result")}
+    relative = {c.start for c in scene.cues_of("relative")}
+    for close in commas:
+        listed = close in places or document.words[close + 1] == "and"
+        if close > comma and not listed and close + 1 not in results | relative:
+            return close + 1
+    return scene.last
+
+
+def _is_saying(scene: Scene, comma: int, end: int) -> bool:
+    """Whether nothing stands between two commas but who says it: "residents of Y said,"."""
+    if end == scene.last or end - comma > _LONGEST_SAYING or any(comma < t.start < end for t in scene.triggers):
+        return False
+    return any(comma < c.start and c.end == end - 1 for c in scene.cues_of(*_SAYING))
+
+
+def _apart(scene: Scene, comma: int, end: int) -> bool:
+    """Whether an aside tells something of its own: of earlier days, a place or a day, or no event at all."""
+    told = [t for t in scene.triggers if comma < t.start < end]
+    rest = [t for t in scene.triggers if not comma < t.start < end]
+    if not rest:
+        return False
+    if not told or any(comma < c.start < told[0].start for c in scene.cues_of(*_PAST)):
+        return True
+    if end == scene.last:
+        return False
+    return any(comma < m.start < end for m in (*scene.times, *scene.places))
