@@ -86,7 +86,7 @@ def _apart(scene: Scene, comma: int, end: int) -> bool:
     """Whether an aside tells something of its own: of earlier days, a place or a day, or no event at all."""
     told = [t for t in scene.triggers if comma < t.start < end]
     rest = [t for t in scene.triggers if not comma < t.start < end]
-    if not rest:
+    if not rest or any(c.start <= comma + 1 + _LEAD and comma < c.start for c in scene.cues_of("happening")):
         return False
     if not told or any(comma < c.start < told[0].start for c in scene.cues_of(*_PAST)):
         return True

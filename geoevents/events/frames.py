@@ -14,6 +14,7 @@ from geoevents.events.categories import ATTACKS, decide
 from geoevents.events.harm import UNTOLD, read_harm, read_unharmed
 from geoevents.events.parties import read_parties
 from geoevents.events.spoken import only_spoken_of
+from geoevents.events.ways import give_ways
 from geoevents.language.clitics import ARTICLE, BA, WA
 from geoevents.model import HOME
 
@@ -248,6 +249,8 @@ def _fill(frame: Frame, document: Document, vocabulary: Vocabulary) -> None:
     if aside is not None and not frame.places:  # "Y, which rebels captured in May"
         frame.places = [PlaceSlot(p, "location", fronted=True) for p in scene.places if aside.describes(p)]
     _share_roles(frame, document, vocabulary)
+    if document.language == "en":
+        give_ways(frame, document, vocabulary.passive)
     _let_context_count(frame)
 
 
@@ -345,7 +348,7 @@ def _role(frame: Frame, place: PlaceMention) -> str:
 def _is_elsewhere(frame: Frame, place: PlaceMention) -> bool:
     """Whether a place is that of people, of a source, or of what the event is only meant to bring about."""
     scene = frame.scene
-    if scene.cue(place.start, "native") is not None or _told_from(scene, place):
+    if scene.cue(place.start, "native") is not None or _told_from(frame, place):
         return True
     return any(frame.trigger.end <= c.start and c.end <= place.start for c in scene.cues_of("purpose"))
 
@@ -357,14 +360,25 @@ def _is_context(scene: Scene, place: PlaceMention) -> bool:
     return any(_describes(scene, cue, place) for cue in scene.cues_of("context"))
 
 
-def _told_from(scene: Scene, place: PlaceMention) -> bool:
+def _told_from(frame: Frame, place: PlaceMention) -> bool:
     """Where a source is: "according to a military source in X", "activists in X said"."""
+    scene = frame.scene
     source = next((s for s in scene.sources if 0 < place.start - s.end <= _REACH), None)
     if source is None:
         return False
+    counted = frame.key.startswith("harm.") and frame.trigger.payload.form in ("noun", "word")
+    counted = counted or scene.clause(place.start) != scene.clause(frame.trigger.start)
+    if counted and _opens_clause(scene, source.start) and not any(v.start < source.end <= v.end for v in scene.victims):
+        return scene.cue(place.start, "stands_in") is not None  # "the ministry in X put the toll at"
     if any(0 <= source.start - c.end <= _REACH + 1 for c in scene.cues_of("claim.according")):
         return True
     return any(0 <= c.start - place.end < _REACH for c in scene.cues_of("claim.say"))
+
+
+def _opens_clause(scene: Scene, token: int) -> bool:
+    """Whether nothing but an article stands between a token and the start of its clause."""
+    start = scene.clauses[scene.clause(token)]
+    return token == start or (token == start + 1 and scene.cue(token, "definite") is not None)
 
 
 def _describes(scene: Scene, cue: Match[Entry], place: PlaceMention) -> bool:

@@ -40,7 +40,7 @@ def read_parties(
     parties = [
         p
         for p in scene.parties
-        if ((first <= p.start < last and scene.aside(p.start) == aside) or (aside is not None and aside.describes(p)))
+        if ((first <= p.start < last and scene.aside(p.start) == aside) or scene.joins(p, aside))
         and not _only_backs(scene, p)
         and not _has_source(scene, p)
     ]
@@ -354,10 +354,15 @@ def _english(
     if verb and passive:
         return Parties(agent, before[-1] if before else None)
     if agent is None and before:
-        agent = before[-1] if verb or before[-1].end >= trigger.start - _NEAR else None
+        agent = before[-1] if verb or _words_between(scene, before[-1].end, trigger.start) <= _NEAR else None
         if agent is not None and _in_other_role(scene, agent):
             agent = None
     target = next(
         (p for p in after if p is not agent and not p.adjective and (agent is None or p.name != agent.name)), None
     )
     return Parties(agent, target)
+
+
+def _words_between(scene: Scene, end: int, start: int) -> int:
+    """How many words stand between two mentions, asides not counted."""
+    return start - end - sum(aside.end - aside.after for aside in scene.asides if end <= aside.after < start)

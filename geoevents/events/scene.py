@@ -106,6 +106,19 @@ class Scene:
         """The aside that holds a token."""
         return next((a for a in self.asides if a.start <= token < a.end), None)
 
+    def joins(self, party: Party, aside: Aside | None) -> bool:
+        """Whether a party that stands elsewhere belongs to an aside that describes it, or to the main clause.
+
+        The latter is who holds a place, told last: "shelled X, which is under the control of Y".
+        """
+        if aside is not None:
+            return aside.describes(party)
+        other = self.aside(party.start)
+        return other is not None and other.end == self.last and not self._has_trigger(other)
+
+    def _has_trigger(self, aside: Aside) -> bool:
+        return any(aside.start <= t.start < aside.end for t in self.triggers)
+
     def clause(self, token: int) -> int:
         """The number of the clause that holds a token."""
         return bisect.bisect_right(self.clauses, token) - 1
