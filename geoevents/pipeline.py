@@ -145,7 +145,7 @@ def _event(article: Article, draft: Draft, gazetteer: Gazetteer, number: int) ->
     for role, phrase in draft.places:
         by_role.setdefault(role, []).append(phrase)
     placement = _placement(by_role, gazetteer)
-    if placement is not None and _abroad(placement, gazetteer):
+    if placement is not None and _abroad(placement, gazetteer) and not _leads_home(by_role):
         return None
     names = {
         role: locate(by_role[role][0], gazetteer).location if role in by_role else None
@@ -174,6 +174,13 @@ def _placement(by_role: Mapping[str, list[SpatialPhrase]], gazetteer: Gazetteer)
         if phrases:
             return locate(phrases[0], gazetteer) if len(phrases) == 1 else locate_all(phrases, gazetteer)
     return None
+
+
+def _leads_home(by_role: Mapping[str, list[SpatialPhrase]]) -> bool:
+    """Whether a journey begins or ends in Syria."""
+    ends = [phrase for role in ("origin", "destination") for phrase in by_role.get(role, ())]
+    places = [anchor.place for phrase in ends for anchor in phrase.anchors]
+    return len(ends) > 1 and any(place is not None and place.country == HOME for place in places)
 
 
 def _abroad(placement: Placement, gazetteer: Gazetteer) -> bool:

@@ -22,6 +22,7 @@ _VAGUE = {"hour": (1, 24), "day": (1, 7), "week": (1, 4), "month": (1, 6), "year
 _HOURS = 24
 _HALF_DAY = 12
 _VERB_REACH = 5
+_DATE_REACH = 5
 
 
 class Count(NamedTuple):
@@ -179,6 +180,9 @@ def _counted_english(scan: Scan, item: Item, count: Count) -> Found | None:
         return _ago(scan, count.start, after.end, count)
     if after is not None and not (after.end - after.start == 1 and scan.word(after.start) == scan.word(count.start)):
         return _from_anchor(scan, count.start, after.end, count, after.kind)
+    told = _beside_event(scan, count)
+    if told is not None:
+        return told
     signal = scan.ending(count.start, "lasting", "since", "after")
     if signal is None or (signal.kind == "after" and scan.item(item.end, "of_event") is not None):
         return None
@@ -187,6 +191,34 @@ def _counted_english(scan: Scan, item: Item, count: Count) -> Found | None:
     if signal.kind == "since":
         return _since(scan, signal.start, count.end, count)
     return _lasting(scan, signal.start if signal.attributes.get("include") else count.start, count.end, count)
+
+
+def _beside_event(scan: Scan, count: Count) -> Found | None:
+    """Count from an event: "in the three days that followed", "a week after X fell".
+
+    At the head of a sentence "a week after" tells the day of its main clause, from the day told before; further on
+    the day of what follows, back from the day of what stands before it.
+    """
+    followed = scan.item(count.end, "followed")
+    if followed is not None and not count.vague and count.unit in ("day", "week"):
+        return _days_after(scan, count.start, followed.end, count)
+    after = scan.item(count.end, "after")
+    if after is None or count.unit == "hour" or scan.ending(count.start, "since", "lasting") is not None:
+        return None
+    if any(scan.item(at, "month", "weekday", "day", "unit") for at in range(after.end, after.end + _DATE_REACH)):
+        return None  # counted from a day told behind it
+    heads = count.start - scan.sentence_start(count.start) <= 1
+    return _from_anchor(scan, count.start, after.end, count, "later" if heads else "before")
+
+
+def _days_after(scan: Scan, start: int, end: int, count: Count) -> Found:
+    """All days of a count after the day told before."""
+    anchor = scan.day_anchor
+    if anchor is None or anchor.days is None or anchor.days[1] is None:
+        return make(start, end, None, count.unit, reason=NO_ANCHOR)
+    day = anchor.days[1]
+    days = (add_days(day, 1), moved(day, count, 1))
+    return make(start, end, days, count.unit, reason=f"counted from {day.isoformat()}")
 
 
 def _ago(scan: Scan, start: int, end: int, count: Count) -> Found:
@@ -259,7 +291,7 @@ def _from_anchor(scan: Scan, start: int, end: int, count: Count, direction: str)
     anchor = scan.day_anchor
     day = None
     if anchor is not None and anchor.days is not None:
-        day = anchor.days[1] if direction == "later" else anchor.days[0] or anchor.days[1]
+        day = anchor.days[1] if direction in ("later", "before") else anchor.days[0] or anchor.days[1]
     if day is None and direction == "earlier":
         day = scan.published
     if day is None:

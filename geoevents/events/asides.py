@@ -42,7 +42,7 @@ def find_asides(scene: Scene, document: Document) -> list[Aside]:
         if found and comma < found[-1].end - 1:
             continue
         end = _end(scene, document, comma, commas)
-        if _is_saying(scene, comma, end) or (_opens(scene, comma) and _apart(scene, comma, end)):
+        if _is_saying(scene, comma, end) or _is_plan(scene, comma, end) or (_opens(scene, comma) and _apart(scene, comma, end)):
             found.append(Aside(comma + 1, end, comma))
     return found
 
@@ -80,6 +80,14 @@ def _is_saying(scene: Scene, comma: int, end: int) -> bool:
     if end == scene.last or end - comma > _LONGEST_SAYING or any(comma < t.start < end for t in scene.triggers):
         return False
     return any(comma < c.start and c.end == end - 1 for c in scene.cues_of(*_SAYING))
+
+
+def _is_plan(scene: Scene, comma: int, end: int) -> bool:
+    """Whether a clause without an event of its own tells a plan: ", and a mission to Y is scheduled for"."""
+    if not any(c.start == comma + 1 for c in scene.cues_of("conjunction")):
+        return False
+    planned = any(comma < c.start < end for c in scene.cues_of("modality.planned"))
+    return planned and not any(comma < t.start < end for t in scene.triggers)
 
 
 def _apart(scene: Scene, comma: int, end: int) -> bool:

@@ -340,6 +340,9 @@ def _role(frame: Frame, place: PlaceMention) -> str:
     if not moving:
         return "native" if scene.cue(place.start, "preposition.from") is not None else "location"
     led = [c for c in scene.cues_of(*_WAYS) if frame.trigger.end <= c.end <= place.start < c.end + _WAY_REACH]
+    beside = led and scene.cue(place.start, "aimed") is not None  # "crossed from Turkey at Bab al-Hawa"
+    if beside and any(max(c.end for c in led) <= p.start < place.start for p in scene.places):
+        return "location"
     if led:
         return _WAYS[max(led, key=lambda c: (c.end, c.start)).payload.key]
     return _role_by_trigger(frame, place)

@@ -108,6 +108,7 @@ def find_time(frame: Frame) -> None:
         frame.time = min(own, key=lambda t: abs(t.start - frame.trigger.start))
     elif not frame.background:
         frame.time = _carried(frame)
+        frame.background = frame.time is None and _from_untold(frame)  # of no day that the text tells
 
 
 def _carried(frame: Frame) -> TimeMention | None:
@@ -139,6 +140,13 @@ def _opens_with_header(scene: Scene) -> bool:
 def _embedded(scene: Scene, clause: int) -> bool:
     """Whether a clause is a relative one."""
     return any(cue.start == scene.clauses[clause] for cue in scene.cues_of("relative"))
+
+
+def _from_untold(frame: Frame) -> bool:
+    """Whether it is counted from a day that the text does not tell ("a week after the fall of X")."""
+    counted = {c.end for c in frame.scene.cues_of("after")}
+    untold = [t for t in frame.scene.times if t.time.first is None and t.time.last is None and t.end in counted]
+    return any(t.start < frame.trigger.start for t in untold)
 
 
 def _of_what_was(frame: Frame, time: TimeMention) -> bool:
