@@ -232,7 +232,9 @@ def _whose(document: Document, source: Match[Entry], scene: Scene) -> Party | No
     low = source.start - 2 if document.language == "en" else source.end
     for match in actor_table(document.language).scan(document, max(scene.first, low), min(scene.last, source.end + 3)):
         word = match.payload
-        if word.adjective or (document.language == "ar" and match.start == source.end):
+        speaks = document.language == "en" and source.payload.attributes.get("speaks")  # "spokesman of"
+        beside = match.start == source.end or (speaks and scene.cue(match.start, "definite", "of") is not None)
+        if word.adjective or (beside and (speaks or document.language == "ar")):
             return Party(match.start, match.end, word.actor.name, word.actor, match.prefix, word.adjective)
     return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
 from geoevents.events.categories import ATTACKS
@@ -70,9 +71,22 @@ def _harm_place(frame: Frame, groups: list[tuple[PlaceSlot, ...]]) -> int:
 def _time_of(frame: Frame, groups: list[tuple[PlaceSlot, ...]], number: int) -> TimeMention | None:
     """The time of one of several places: the first one after it where each has its own."""
     times = [t for t in frame.times if t.time.first is not None]
+    if len(groups) > 1 and frame.scene.cues_of("respective"):
+        return _in_order(times, len(groups), number) or frame.time
     if len(groups) == 1 or len(times) < len(groups) or not groups[number]:
         return frame.time
     return next((t for t in times if t.start >= groups[number][0].mention.end), frame.time)
+
+
+def _in_order(times: list[TimeMention], places: int, number: int) -> TimeMention | None:
+    """The day of one of several places that are told in the order of their days."""
+    if len(times) == places:
+        return times[number]
+    first, last = (times[0].time.first, times[0].time.last) if len(times) == 1 else (None, None)
+    if first is None or last is None or (last - first).days + 1 != places:
+        return None
+    day = first + dt.timedelta(days=number)
+    return times[0]._replace(time=dataclasses.replace(times[0].time, first=day, last=day, value=day.isoformat()))
 
 
 def _draft(

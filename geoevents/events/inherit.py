@@ -21,6 +21,7 @@ _YEAR = range(300, 400)
 _HEAD = 2
 """How many words may stand before a time at the head of a sentence ("on", "and")."""
 _FAR = 8
+_SUBJECT_REACH = 3
 _MOVING = frozenset({"movement", "evacuation", "travel"})
 
 
@@ -170,12 +171,29 @@ def _of_a_life(frame: Frame, time: TimeMention) -> bool:
     return time.start - frame.trigger.end > _FAR
 
 
+def _by_pronoun(frame: Frame) -> bool:
+    """Whether an English pronoun is the subject: "it shelled", "its fighters had captured"."""
+    at = frame.trigger.start
+    near = [c for c in frame.scene.cues_of("pronoun") if 0 <= at - c.end < _SUBJECT_REACH and c.start >= frame.first]
+    if not near or frame.trigger.payload.form not in ("past", "present", "word"):
+        return False
+    between = (*frame.scene.parties, *frame.weapons, *frame.scene.cues_of("passive"))
+    return not any(near[-1].end <= m.start < at for m in between)
+
+
 def find_parties(frame: Frame, frames: list[Frame], previous: Frame | None, summaries: Mapping[str, Frame]) -> None:
     """Give a frame the parties of a verb it is coordinated with, or of the summary that it is an item of."""
     if frame.agent is not None or frame.trigger.payload.attributes.get("agent") == "target":
         return
     verb = frame.trigger.payload.form in ("past", "present", "participle") and not frame.flown
+    aside = frame.scene.aside(frame.trigger.start)
     earlier = [f for f in frames if f.trigger.start < frame.trigger.start]
+    earlier = [f for f in earlier if f.scene.aside(f.trigger.start) == aside]
+    if _by_pronoun(frame):
+        meant = next((f for f in reversed(earlier) if f.agent is not None), previous)
+        if meant is not None and meant.agent is not None and meant.scene.paragraph == frame.scene.paragraph:
+            frame.agent = meant.agent
+            return
     if verb and earlier and earlier[-1].agent is not None and frame.category not in ("harm", "protest"):
         frame.agent, frame.target = earlier[-1].agent, frame.target or earlier[-1].target
         return

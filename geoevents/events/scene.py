@@ -368,8 +368,8 @@ def _clauses(scene: Scene, document: Document, parties: list[Party]) -> list[int
     # Of two connectors the longer one counts; in fixed phrases none does.
     inner = {token for match in connectors for token in range(match.start + 1, match.end)}
     inner.update(token for match in scene.cues_of("fixed") for token in range(match.start, match.end))
-    counted = {t.end: t.start for t in scene.times}  # "a week after X fell"
-    starts.update(counted.get(m.end, m.start) for m in connectors if m.start not in inner)
+    counted = {token: t.start for t in scene.times for token in range(t.start + 1, t.end)}  # "a week after X fell"
+    starts.update(counted.get(m.start, m.start) for m in connectors if m.start not in inner)
     starts.update(match.start for match in scene.cues_of("claim.say") if match.start > scene.first)
     for i, word in enumerate(words[scene.first + 1 : scene.last], scene.first + 1):
         if word in _CLAUSE_ENDS:
