@@ -42,15 +42,18 @@ def find_asides(scene: Scene, document: Document) -> list[Aside]:
         if found and comma < found[-1].end - 1:
             continue
         end = _end(scene, document, comma, commas)
-        if _is_saying(scene, comma, end) or _is_plan(scene, comma, end) or (_opens(scene, comma) and _apart(scene, comma, end)):
+        if (
+            _is_saying(scene, comma, end)
+            or _is_plan(scene, comma, end)
+            or (_opens(scene, comma) and _apart(scene, comma, end))
+        ):
             found.append(Aside(comma + 1, end, comma))
     return found
 
 
 def _opens(scene: Scene, comma: int) -> bool:
     """Whether a relative pronoun or a word such as "home to" follows a comma, and no attack stands before it."""
-    told = [*scene.triggers, *scene.weapons]
-    if any(m.end == comma for m in told):
+    if comma in {t.end for t in scene.triggers} | {w.end for w in scene.weapons}:
         return False
     low, high = comma + 1, comma + 1 + _LEAD
     if any(low == c.start for c in (*scene.cues_of("context"), *scene.cues_of("relative"))):
@@ -59,8 +62,9 @@ def _opens(scene: Scene, comma: int) -> bool:
 
 
 def _told_between(scene: Scene, low: int, high: int) -> bool:
-    mentions = (*scene.triggers, *scene.places, *scene.parties, *scene.times, *scene.cues_of(*_SAYING))
-    return any(low <= m.start < high for m in mentions)
+    starts = {m.start for m in (*scene.triggers, *scene.cues_of(*_SAYING))} | {p.start for p in scene.places}
+    starts |= {p.start for p in scene.parties} | {t.start for t in scene.times}
+    return any(low <= start < high for start in starts)
 
 
 def _end(scene: Scene, document: Document, comma: int, commas: list[int]) -> int:
@@ -100,4 +104,4 @@ def _apart(scene: Scene, comma: int, end: int) -> bool:
         return True
     if end == scene.last:
         return False
-    return any(comma < m.start < end for m in (*scene.times, *scene.places))
+    return any(comma < t.start < end for t in scene.times) or any(comma < p.start < end for p in scene.places)

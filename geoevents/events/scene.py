@@ -290,7 +290,9 @@ def _parties(scene: Scene, document: Document, mentions: Mentions, believed: set
             continue
         taken.update(range(named.start, named.end))
         actor = told.by if word.own and told.by is not None else word.on(told.day)
-        found.append(Party(named.start, named.end, actor.name, actor, _prefix(document, named), word.adjective and not held))
+        found.append(
+            Party(named.start, named.end, actor.name, actor, _prefix(document, named), word.adjective and not held)
+        )
     for match in roles:
         if match.payload.key.startswith("group.") and match.start not in taken and match.start not in blocked:
             taken.update(range(match.start, match.end))
