@@ -1,5 +1,7 @@
 """Kills an ingest at random moments, takes it up again, and compares with a run that was left alone.
 
+Once with new articles, and once with files that were edited since they were ingested.
+
 python benchmarks/killed_ingest.py [TIMES] [REPORTS]
 """
 
@@ -7,6 +9,7 @@ from __future__ import annotations
 
 import json
 import random
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -22,7 +25,7 @@ from retellings import make_events, make_reports
 
 from geoevents.gazetteer import Gazetteer
 
-TABLES = ("articles", "mentions", "reports", "events", "shapes", "places", "corrections", "unmerged")
+TABLES = ("articles", "mentions", "reports", "events", "shapes", "places", "corrections", "unmerged", "origins")
 
 
 def write_reports(path: Path, count: int) -> None:
@@ -59,24 +62,39 @@ def command(reports: Path, project: Path) -> list[str]:
     return [sys.executable, "-m", "geoevents", "ingest", str(reports), "--to", str(project), "-q"]
 
 
-def compare(times: int, reports: int, seed: int = 5) -> tuple[int, int]:
+def edit_files(source: Path, folder: Path, project: Path) -> None:
+    """Ingest the reports as a file each, and then edit every other one, with some that come to hold the same text."""
+    folder.mkdir()
+    texts = [json.loads(line)["text"] for line in source.read_text(encoding="utf-8").splitlines()]
+    for number, text in enumerate(texts):
+        Path(folder, f"{number:05}.txt").write_text(f"{text}\n{number // 2}", encoding="utf-8")
+    subprocess.run(command(folder, project), check=True, stdout=subprocess.DEVNULL)
+    for number in range(0, len(texts), 2):
+        Path(folder, f"{number:05}.txt").write_text(f"{texts[-number]}\n{number // 4}", encoding="utf-8")
+
+
+def compare(times: int, reports: int, seed: int = 5, *, edited: bool = False) -> tuple[int, int]:
     """Kill so many runs; return how many came out as the one left alone, and how many were killed in time."""
     chance = random.Random(seed)
     with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder, "reports.jsonl")
+        source, before = Path(folder, "reports.jsonl"), Path(folder, "before.gpkg")
         write_reports(source, reports)
-        whole = Path(folder, "whole.gpkg")
+        before.touch()
+        if edited:
+            edit_files(source, Path(folder, "files"), before)
+            source = Path(folder, "files")
+        whole = Path(shutil.copy(before, Path(folder, "whole.gpkg")))
         subprocess.run(command(source, whole), check=True, stdout=subprocess.DEVNULL)
         # The second one is timed: the first has filled the caches.
-        timed = Path(folder, "timed.gpkg")
+        timed = Path(shutil.copy(before, Path(folder, "timed.gpkg")))
         started = time.perf_counter()
         subprocess.run(command(source, timed), check=True, stdout=subprocess.DEVNULL)
         length = time.perf_counter() - started
         expected = contents(whole)
-        assert len(expected["articles"]) == reports
+        assert edited or len(expected["articles"]) == reports
         same = killed = 0
         for number in range(times):
-            project = Path(folder, f"killed-{number}.gpkg")
+            project = Path(shutil.copy(before, Path(folder, f"killed-{number}.gpkg")))
             run = subprocess.Popen(command(source, project), stdout=subprocess.DEVNULL)
             try:
                 run.wait(chance.uniform(0.1, length))
@@ -109,6 +127,11 @@ def check_valid(path: Path) -> None:
 
 if __name__ == "__main__":
     asked = int(sys.argv[1]) if len(sys.argv) > 1 else 50
-    as_expected, in_time = compare(asked, int(sys.argv[2]) if len(sys.argv) > 2 else 2000)
-    print(f"{as_expected} of {asked} came out as the uninterrupted run ({in_time} were killed before their end)")
-    sys.exit(as_expected != asked)
+    lost = 0
+    for edited in (False, True):
+        as_expected, in_time = compare(asked, int(sys.argv[2]) if len(sys.argv) > 2 else 2000, edited=edited)
+        what = "edited files" if edited else "new articles"
+        as_is = "came out as the uninterrupted run"
+        print(f"{what}: {as_expected} of {asked} {as_is} ({in_time} were killed before their end)")
+        lost += asked - as_expected
+    sys.exit(lost > 0)

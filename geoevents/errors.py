@@ -40,6 +40,10 @@ class OutputError(GeoEventsError, OSError):
     """A result that cannot be written."""
 
 
+class NothingYetError(InputError):
+    """A folder holds no articles, or nothing matches: some may come."""
+
+
 class UnknownFormatError(GeoEventsError, ValueError):
     """A file suffix or format name that no reader or exporter serves."""
 

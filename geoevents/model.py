@@ -44,7 +44,8 @@ class Article:
     """One text, and what is known of where and when it was published.
 
     ``published_basis`` says how ``published`` was found: given by the user, read in the metadata,
-    read in the text, or assumed; ``None`` with an unknown date.
+    read in the text, or assumed; ``None`` with an unknown date. ``origin`` is the file (its whole path, links
+    followed) or address that holds this one article and nothing else; it decides on nothing that is read.
     """
 
     article_id: str
@@ -55,6 +56,7 @@ class Article:
     published_basis: PublishedBasis | None = None
     source: str | None = None
     url: str | None = None
+    origin: str | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

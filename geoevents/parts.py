@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from geoevents.errors import GeoEventsError, InputError, OutputError
 from geoevents.reading import ReadFailure, ReadingOptions
 from geoevents.reading.documents import Document
-from geoevents.selection import Selection, select
+from geoevents.selection import Selection, Subject, found_in, select
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -54,7 +54,8 @@ class Job:
     """What is the same for all parts.
 
     ``options`` are what is said about the articles, ``selection`` which events to keep; ``gazetteer_files`` are
-    further files of places, ``stages`` the user's own or their name. ``folder`` is where the parts are written.
+    further files of places, ``stages`` the user's own or their name. ``subjects`` are mentions and events that
+    corrections name. ``folder`` is where the parts are written.
     Paths mean the same on every machine.
     """
 
@@ -63,6 +64,7 @@ class Job:
     selection: Selection = field(default_factory=Selection)
     gazetteer_files: tuple[Path, ...] = ()
     stages: Stages | str | None = None
+    subjects: frozenset[Subject] = frozenset()
 
 
 @dataclass(slots=True)
@@ -70,6 +72,7 @@ class Counts:
     """What was read: in one part, or summed up.
 
     ``told`` are messages on what failed, the first hundred of a part; ``first_day`` and ``last_day`` span the events.
+    ``found`` are those of the job's subjects that were met.
     """
 
     articles: int = 0
@@ -82,6 +85,7 @@ class Counts:
     first_day: dt.date | None = None
     last_day: dt.date | None = None
     told: list[str] = field(default_factory=list)
+    found: frozenset[Subject] = frozenset()
 
     def add(self, other: Counts) -> None:
         """Add the numbers and days of another count; its messages are told by who receives it."""
@@ -89,6 +93,7 @@ class Counts:
             if number.type == "int":
                 setattr(self, number.name, getattr(self, number.name) + getattr(other, number.name))
         self._span(other.first_day, other.last_day)
+        self.found |= other.found
 
     def take(self, reading: Reading) -> None:
         """Count a reading."""
@@ -219,13 +224,15 @@ def _events(part: Part, job: Job, counts: Counts) -> Iterator[Event]:
             counts.fail(str(article))
             continue
         try:
-            reading = select(read(article, gazetteer, stages), job.selection)
+            whole = read(article, gazetteer, stages)
+            reading = select(whole, job.selection)
         except Exception as error:  # noqa: BLE001 - one article must not stop a million
             told = (
                 str(error) if isinstance(error, GeoEventsError) else f"internal error: {type(error).__name__}: {error}"
             )
             counts.fail(f"{article.title or article.article_id}: {told}")
             continue
+        counts.found |= found_in(whole, job.subjects)
         counts.take(reading)
         yield from reading.events
 

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
     from geoevents.model import Event, Reading
 
+Subject = str | tuple[str, int, int]
+"""What a correction names: an event by its id, or a mention by article, start and end."""
+
 # Several governorates or districts stand with a semicolon between them, several places with a dash.
 _PARTS = re.compile("; | \u2013 ")
 
@@ -63,3 +66,12 @@ def select(reading: Reading, selection: Selection) -> Reading:
     """Return the reading with the chosen events only."""
     events = tuple(event for event in reading.events if selection.keeps(event))
     return reading if len(events) == len(reading.events) else replace(reading, events=events)
+
+
+def found_in(reading: Reading, subjects: frozenset[Subject]) -> frozenset[Subject]:
+    """Return those mentions and events that a reading has."""
+    if not subjects:
+        return subjects
+    name = reading.article.article_id
+    mentions = {(name, toponym.start, toponym.end) for toponym in reading.toponyms}
+    return subjects.intersection(mentions) | subjects.intersection(event.event_id for event in reading.events)

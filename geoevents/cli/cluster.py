@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geoevents.cli.collected import corrections_of, is_collection, stages_of
+from geoevents.cli.collected import corrections_of, is_collection, not_read, stages_of
 from geoevents.cli.options import ToldError, UsageError, gazetteer_files, reading_options, selection
 from geoevents.cli.progress import clock, progress_line
 from geoevents.cli.table import counted, printable
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from geoevents.parts import Counts
+    from geoevents.selection import Subject
 
 _DONE, _PARTLY = 0, 3
 _EVERY_S = {True: 0.0, False: 30.0}
@@ -42,6 +43,7 @@ def run(options: argparse.Namespace) -> int:
         logging.getLogger("distributed").setLevel(logging.CRITICAL)
     corrections = corrections_of(options)
     chosen = selection(options)
+    subjects = corrections.subjects() if corrections else frozenset()
     counts = export_partitions(
         list(_paths(options.inputs)),
         Path(options.output),
@@ -51,10 +53,11 @@ def run(options: argparse.Namespace) -> int:
             selection=replace(chosen, without=corrections.wrong_events()) if corrections else chosen,
             gazetteer_files=gazetteer_files(options.gazetteer),
             stages=stages_of(options.reader, corrections),
+            subjects=subjects,
         ),
         told=_teller(quiet=options.quiet),
     )
-    return _finish(options, counts)
+    return _finish(options, counts, subjects - counts.found)
 
 
 def _check(options: argparse.Namespace) -> None:
@@ -104,7 +107,7 @@ def _teller(*, quiet: bool) -> Callable[[Counts, int, int], None]:
     return tell
 
 
-def _finish(options: argparse.Namespace, counts: Counts) -> int:
+def _finish(options: argparse.Namespace, counts: Counts, not_found: frozenset[Subject]) -> int:
     def note(message: str) -> None:
         if not options.quiet:
             print(f"note: {message}", file=sys.stderr)
@@ -126,6 +129,8 @@ def _finish(options: argparse.Namespace, counts: Counts) -> int:
         )
     if counts.date_from_text:
         note(f"date of publication assumed from the text for {counts.date_from_text} of {counts.articles} articles")
+    if not_found:
+        note(not_read(not_found))
     if counts.failures:
         were = "was" if counts.failures == 1 else "were"
         print(f"geoevents: {counts.failures} could not be read and {were} skipped", file=sys.stderr)

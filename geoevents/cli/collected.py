@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from geoevents.cli.options import UsageError
 
@@ -16,9 +16,12 @@ if TYPE_CHECKING:
     from geoevents.collection.corrections import Corrections
     from geoevents.collection.store import Store
     from geoevents.model import Article, Reading
+    from geoevents.selection import Subject
     from geoevents.stages import Stages
 
+Made = TypeVar("Made")
 _DATABASES = ("postgresql://", "postgres://", "postgresql+psycopg://")
+_MOST_NAMED = 5
 _SQLITE = b"SQLite format 3\0"
 _PASSWORD = re.compile(r"(://[^:/@]*):.*@")
 
@@ -67,12 +70,12 @@ def open_collection(name: str, *, create: bool = False) -> Store:
 
 def collected_outcomes(
     names: Iterable[str],
-    function: Callable[[Reading], Reading],
+    function: Callable[[Reading], Made],
     corrections: Corrections | None,
     *,
     merged: bool,
     note: Callable[[str], None],
-) -> Iterator[tuple[Article, Reading]]:
+) -> Iterator[tuple[Article, Made]]:
     """Yield what a function makes of the readings of collections, each with its article.
 
     Where reports are not brought together yet, because an ingest was interrupted or goes on, ``note`` is told.
@@ -109,6 +112,30 @@ def corrections_of(options: argparse.Namespace) -> Corrections | None:
     from geoevents.collection.corrections import read_corrections
 
     return read_corrections(options.corrections)
+
+
+def named(subjects: Iterable[Subject]) -> str:
+    """Return in words what corrections name, the first few of it."""
+    from geoevents.cli.table import printable
+
+    words = sorted(
+        f"event {one}" if isinstance(one, str) else f"mention {one[1]}-{one[2]} of article {one[0]}" for one in subjects
+    )
+    more = f" and {len(words) - _MOST_NAMED} more" if len(words) > _MOST_NAMED else ""
+    return printable(" ".join(f"{', '.join(words[:_MOST_NAMED])}{more}".split()))
+
+
+def not_read(subjects: Iterable[Subject]) -> str:
+    """Return the note on corrections that name what none of the articles has."""
+    return f"corrections: not in what was read: {named(subjects)}"
+
+
+def is_same(name: str, store: Store) -> bool:
+    """Tell whether an input is this collection."""
+    with open_collection(name) as other:
+        if other.name == store.name:
+            return True
+    return Path(name).exists() and Path(store.name).exists() and Path(name).samefile(store.name)
 
 
 def stages_of(reader: str | None, corrections: Corrections | None) -> Stages | str | None:

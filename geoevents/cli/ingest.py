@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import sys
 import time
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from geoevents.cli.options import ToldError, UsageError, add_input_options, add_message_options, positive
@@ -13,13 +12,11 @@ from geoevents.errors import InputError
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection
 
-    from geoevents.cli.session import Session
     from geoevents.collection.corrections import Corrections
-    from geoevents.collection.ingest import Ingest
     from geoevents.collection.store import Store
-    from geoevents.model import Article
+    from geoevents.selection import Subject
 
 _EPILOG = """\
 Running it again reads only what is new or changed, and takes up a run that was interrupted. A project file is an
@@ -57,24 +54,27 @@ def run(options: argparse.Namespace) -> int:
             corrections.add(given.lines, str(options.corrections))
         # Conflicts among those of earlier runs were told then.
         del corrections.conflicts[:kept]
-        return _watch(options, store, corrections) if options.watch else _once(options, store, corrections)
+        subjects = given.subjects() if given else frozenset()
+        if options.watch:
+            return _watch(options, store, corrections, subjects)
+        return _once(options, store, corrections, subjects)
 
 
-def _watch(options: argparse.Namespace, store: Store, corrections: Corrections) -> int:
+def _watch(options: argparse.Namespace, store: Store, corrections: Corrections, subjects: frozenset[Subject]) -> int:
     """Look at the inputs again and again: one that cannot be reached for once ends nothing, after the first time."""
     told: frozenset[str] = frozenset()
     first = True
     while True:
         failed: set[str] = set()
         try:
-            _once(options, store, corrections, known=told, failed=failed)
+            _once(options, store, corrections, subjects, known=told, failed=failed)
         except (InputError, ToldError) as error:
             if first:
                 raise
             if str(error) and str(error) not in told:
                 print("geoevents:", " ".join(str(error).split()), file=sys.stderr)
             failed.add(str(error))
-        told, first = frozenset(failed), False
+        told, first, subjects = frozenset(failed), False, frozenset()
         time.sleep(options.watch)
 
 
@@ -82,18 +82,24 @@ def _once(
     options: argparse.Namespace,
     store: Store,
     corrections: Corrections,
+    subjects: frozenset[Subject],
     *,
     known: Collection[str] = (),
     failed: set[str] | None = None,
 ) -> int:
-    """Read what is new; failures that are ``known`` are not told again, all go to ``failed``."""
+    """Read what is new; failures that are ``known`` are not told again, all go to ``failed``.
+
+    Those ``subjects`` of the corrections that the collection does not have are told.
+    """
+    from geoevents.cli.collected import named
+    from geoevents.cli.ingesting import IngestSession
     from geoevents.cli.options import open_gazetteer
     from geoevents.cli.table import counted
     from geoevents.collection.ingest import Ingest
     from geoevents.collection.tables import EVENTS, REPORTS
 
     ingest = Ingest(store, open_gazetteer(options.gazetteer), corrections)
-    session = _session(options, corrections, ingest, known, set() if failed is None else failed)
+    session = IngestSession(options, corrections, ingest, known=known, failed=failed)
     for line in (*corrections.conflicts, *corrections.contradictions()):
         session.note(line)
     corrections.conflicts.clear()
@@ -105,51 +111,14 @@ def _once(
         # What was read before an error is kept.
         ingest.flush()
     ingest.merge()
-    if ingest.written or options.watch is None:
+    if lapsed := ingest.lapsed():
+        session.note(f"corrections: no longer apply, the file of the article was edited: {named(lapsed)}")
+    if missing := subjects - lapsed - store.known(subjects):
+        session.note(f"corrections: kept, but not in the collection so far: {named(missing)}")
+    if ingest.written or ingest.replaced or options.watch is None:
         reports, events = store.count(REPORTS), store.count(EVENTS)
         new = f"{counted(ingest.written, 'article')} new or changed, {ingest.unchanged} as before"
+        new += f", {len(ingest.replaced)} replaced" if ingest.replaced else ""
         whole = f"{counted(reports, 'report')} of {counted(events, 'event')} in all"
         print(f"{store.name}: {new}; {whole}", flush=True)
     return session.finish()
-
-
-def _session(
-    options: argparse.Namespace, corrections: Corrections, ingest: Ingest, known: Collection[str], failed: set[str]
-) -> Session:
-    from geoevents.cli.collected import articles_of, is_collection
-    from geoevents.cli.session import Session
-
-    class IngestSession(Session):
-        """Reads what the collection does not have yet; articles of collections are read anew."""
-
-        _takes_readings = False
-        _told_before = 0
-
-        def _articles(self, names: Sequence[str]) -> Iterator[Article]:
-            collected = bool(names) and is_collection(names[0])
-            found = chain.from_iterable(map(articles_of, names)) if collected else super()._articles(names)
-            for article in chain(found, ingest.outdated()):
-                try:
-                    wanted = ingest.wants(article)
-                except InputError as error:
-                    self._fail(str(error))
-                    continue
-                if wanted:
-                    yield article
-
-        def _fail(self, message: str) -> None:
-            failed.add(message)
-            if message in known:
-                self.failures += 1
-                self._told_before += 1
-            else:
-                super()._fail(message)
-
-        def finish(self) -> int:
-            self.failures -= self._told_before
-            return super().finish()
-
-        def _none_read(self) -> bool:
-            return not ingest.unchanged
-
-    return IngestSession(options, corrections=corrections)

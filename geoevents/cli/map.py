@@ -36,9 +36,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Read the inputs, write the map and say where it stands and what is on it."""
     from geoevents.cli.session import Session
+    from geoevents.exports.atomic import check_target
 
+    # Only the folder of the default is made.
     path = options.output or default_path(options.inputs, options.format or "html")
     save = _writer(path, options.format)
+    if options.output:
+        check_target(path)
     session = Session(options)
     written = save(session.readings(), path, title=options.title, language=options.page_language)
     print(f"{written}: {session.summary()}")

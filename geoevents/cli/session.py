@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geoevents.batch import map_batch
-from geoevents.cli.collected import collected_outcomes, corrections_of, is_collection, stages_of
+from geoevents.cli.collected import collected_outcomes, corrections_of, is_collection, not_read, stages_of
 from geoevents.cli.options import ToldError, gazetteer_files, reading_options, selection
 from geoevents.cli.progress import Progress
 from geoevents.cli.table import counted, printable
 from geoevents.errors import DateError, GeoEventsError, InputError
 from geoevents.reading import ReadFailure, parse_date, read_inputs
-from geoevents.selection import Selection, select
+from geoevents.selection import Selection, found_in, select
 
 if TYPE_CHECKING:
     import argparse
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
     from geoevents.collection.corrections import Corrections
     from geoevents.model import Article, Event, Reading
+    from geoevents.selection import Subject
+
+    _Outcome = tuple[Article, tuple[Reading, frozenset[Subject]] | Exception]
 
 _DONE, _PARTLY = 0, 3
 
@@ -51,8 +54,10 @@ class Session:
         self._merged = merged and not getattr(options, "reports", False)
         self._corrections = corrections or corrections_of(options)
         chosen = selection(options) if hasattr(options, "since") else Selection()
-        left_out = self._corrections.wrong_events() if self._corrections and self._takes_readings else frozenset()
-        self._selection = replace(chosen, without=left_out)
+        told = self._corrections if self._takes_readings else None
+        self._selection = replace(chosen, without=told.wrong_events() if told else frozenset())
+        self.not_found: frozenset[Subject] = told.subjects() if told else frozenset()
+        """What corrections name and no article so far has."""
         self._gazetteer_files = gazetteer_files(options.gazetteer)
         self.articles = self.failures = self.events = self.unplaced = self.undated = 0
         self._asked = False
@@ -74,10 +79,13 @@ class Session:
         InputError
             There was none.
         """
-        for article, reading in self._outcomes(partial(_chosen, selection=self._selection, events_only=events_only)):
-            if isinstance(reading, Exception):
-                self._fail_in(article, reading)
+        function = partial(_chosen, selection=self._selection, events_only=events_only, subjects=self.not_found)
+        for article, made in self._outcomes(function):
+            if isinstance(made, Exception):
+                self._fail_in(article, made)
                 continue
+            reading, found = made
+            self.not_found -= found
             self._count(reading)
             yield reading
         self._progress.clear()
@@ -107,7 +115,7 @@ class Session:
         return iter(()) if first is None else chain([first], events)
 
     def finish(self) -> int:
-        """Tell what must be known of the dates and failures, and return the exit status."""
+        """Tell what must be known of the dates, corrections and failures, and return the exit status."""
         unknown, from_text, answered = self._without_date, self._date_from_text, self._date_assumed
         if unknown:
             self.note(
@@ -118,6 +126,8 @@ class Session:
             self.note(f"date of publication assumed from the text{self._of_articles(from_text)}")
         if answered:
             self.note("date of publication assumed as answered")
+        if self.not_found:
+            self.note(not_read(self.not_found))
         if self.failures:
             were = "was" if self.failures == 1 else "were"
             print(f"geoevents: {self.failures} could not be read and {were} skipped", file=sys.stderr)
@@ -144,7 +154,7 @@ class Session:
         parts += [" to ".join(sorted(days))] if days else []
         return ", ".join(parts)
 
-    def _outcomes(self, function: Callable[[Reading], Reading]) -> Iterator[tuple[Article, Reading | Exception]]:
+    def _outcomes(self, function: Callable[[Reading], tuple[Reading, frozenset[Subject]]]) -> Iterator[_Outcome]:
         """Read the articles, and take the readings out of the collections, in the order of the inputs."""
         for collected, names in groupby(dict.fromkeys(self._options.inputs), is_collection):
             if collected and self._takes_readings:
@@ -163,9 +173,12 @@ class Session:
     def _articles(self, names: Sequence[str]) -> Iterator[Article]:
         for item in read_inputs(names, self._reading_options):
             if isinstance(item, ReadFailure):
-                self._fail(str(item))
+                self._fail_reading(item)
             else:
                 yield self._with_date(item)
+
+    def _fail_reading(self, failure: ReadFailure) -> None:
+        self._fail(str(failure))
 
     def _with_date(self, article: Article) -> Article:
         may_ask, self._asked = self._may_ask(), True
@@ -214,7 +227,10 @@ class Session:
         print("geoevents:", printable(" ".join(message.split())), file=sys.stderr)
 
 
-def _chosen(reading: Reading, selection: Selection, *, events_only: bool) -> Reading:
+def _chosen(
+    reading: Reading, selection: Selection, *, events_only: bool, subjects: frozenset[Subject]
+) -> tuple[Reading, frozenset[Subject]]:
     """Runs where the article is read, so that what is not asked for is not passed between processes."""
     chosen = select(reading, selection)
-    return replace(chosen, toponyms=(), times=()) if events_only else chosen
+    found = found_in(reading, subjects)
+    return (replace(chosen, toponyms=(), times=()) if events_only else chosen), found

@@ -39,12 +39,15 @@ def run(options: argparse.Namespace) -> int:
     """Read the inputs and show or write their timeline."""
     from geoevents.cli.session import Session
     from geoevents.errors import UnknownFormatError
+    from geoevents.exports.atomic import check_target
     from geoevents.timelines import SUFFIXES, write_timeline
 
     if options.detail or options.compare:
         return _run_detail(options)
     if options.output and options.output.suffix.lower() not in SUFFIXES:
         raise UnknownFormatError(f"{options.output}: a timeline is written as {' '.join(SUFFIXES)}")
+    if options.output:
+        check_target(options.output)
     session = Session(options)
     if options.output:
         written = write_timeline(
@@ -69,10 +72,13 @@ def _run_detail(options: argparse.Namespace) -> int:
     from geoevents.cli.options import UsageError
     from geoevents.cli.session import Session
     from geoevents.cli.table import counted, format_table
+    from geoevents.exports.atomic import check_target
     from geoevents.timelines import DETAIL_SUFFIXES, compare, write_detail
 
     if options.output and options.output.suffix.lower() not in DETAIL_SUFFIXES:
         raise UsageError(f"{options.output}: --detail and --compare write {' and '.join(DETAIL_SUFFIXES)}")
+    if options.output:
+        check_target(options.output)
     sessions = {" ".join(map(shown, options.inputs)): Session(options)}
     if options.compare:
         # The same name twice would be one collection.
@@ -87,6 +93,10 @@ def _run_detail(options: argparse.Namespace) -> int:
             print(line)
     for name, session in sessions.items():
         session.note(f"{name}: {session.summary()}")
+    # What corrections name may be in either.
+    missing = frozenset.intersection(*(session.not_found for session in sessions.values()))
+    for number, session in enumerate(sessions.values()):
+        session.not_found = frozenset() if number else missing
     return max(session.finish() for session in sessions.values())
 
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field, replace
-from itertools import combinations
+from itertools import chain, combinations
 from typing import TYPE_CHECKING, Any
 
 from geoevents.collection.merging import Decisions
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from geoevents.gazetteer import Gazetteer
     from geoevents.model import Article, Place, Toponym
+    from geoevents.selection import Subject
 
 _BY_HAND = "corrected by hand"
 _MOST_BYTES = 50_000_000
@@ -112,6 +113,11 @@ class Corrections:
         return json.dumps(
             [sorted((*key, place or "") for key, place in (spans or {}).items()), sorted(self.coordinates.items())]
         )
+
+    def subjects(self) -> frozenset[Subject]:
+        """Return the mentions and events that the corrections name."""
+        mentions = ((article, *span) for article, spans in self.mentions.items() for span in spans)
+        return frozenset([*mentions, *self.wrong, *chain.from_iterable(self.together)])
 
     def reviser(self) -> Reviser | None:
         """Return what corrects the mentions of an article before events are read; ``None`` where nothing is to be."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 import sqlite3
 from contextlib import contextmanager
 from functools import cache
@@ -19,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from geoevents.collection.blobs import from_blob, to_blob
 from geoevents.collection.gpkg_schema import create, migrate, schema_version
 from geoevents.collection.store import Store
-from geoevents.collection.tables import GEOMETRIES, SCHEMA_VERSION
+from geoevents.collection.tables import GEOMETRIES, READABLE_VERSION, SCHEMA_VERSION
 from geoevents.errors import InputError, OutputError
 
 if TYPE_CHECKING:
@@ -93,6 +94,8 @@ class GeoPackageStore(Store):
             raise InputError(
                 f"{self.name}: made by a newer geoevents (schema {version}, this one knows {SCHEMA_VERSION})"
             )
+        if version is not None and version >= READABLE_VERSION and not may_create and not self._may_write():
+            return
         with self.transaction():
             # Another process may have done it meanwhile.
             version = schema_version(self._connection)
@@ -100,6 +103,9 @@ class GeoPackageStore(Store):
                 create(self._connection)
             else:
                 migrate(self._connection, version)
+
+    def _may_write(self) -> bool:
+        return os.access(self.path, os.W_OK) and os.access(self.path.parent, os.W_OK)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

@@ -8,6 +8,7 @@ from geoevents.collection.blobs import SRS_ID
 from geoevents.collection.tables import (
     CORRECTIONS,
     EVENTS,
+    ORIGINS,
     REPORTS,
     SCHEMA_VERSION,
     TABLES,
@@ -184,5 +185,10 @@ def _to_2(connection: sqlite3.Connection) -> None:
     )
 
 
-_STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {1: _to_2}
+def _to_3(connection: sqlite3.Connection) -> None:
+    """Add which file holds which article; known of an article as soon as its file is read again."""
+    _create_table(connection, ORIGINS)
+
+
+_STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {1: _to_2, 2: _to_3}
 """What leads from each version to the next."""

@@ -7,13 +7,22 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import platform
 from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from geoevents.collection.blobs import SRS_ID, from_wkb, to_wkb
 from geoevents.collection.store import Store
-from geoevents.collection.tables import GEOMETRIES, SCHEMA_VERSION, TABLES, VIEWS, view_columns
+from geoevents.collection.tables import (
+    GEOMETRIES,
+    ORIGINS,
+    READABLE_VERSION,
+    SCHEMA_VERSION,
+    TABLES,
+    VIEWS,
+    view_columns,
+)
 from geoevents.errors import GeoEventsError, InputError, MissingExtraError, OutputError
 
 if TYPE_CHECKING:
@@ -65,6 +74,8 @@ class PostGisStore(Store):
             raise InputError("not an address of a database: write postgresql://user:password@host/database") from error
         # No password in messages.
         self.name = url.render_as_string(hide_password=True).replace("+psycopg", "")
+        # Several machines may write to one database, each with files of its own.
+        self.host = platform.node()
         self._wait_s = wait_s
         options = f"-c timezone=UTC -c lock_timeout={wait_s * 1000}"
         self._engine = sa.create_engine(url, connect_args={"options": options, "connect_timeout": _CONNECT_S})
@@ -85,6 +96,10 @@ class PostGisStore(Store):
                     version = SCHEMA_VERSION
         if version is None:
             raise InputError(f"{self.name}: no collection of geoevents")
+        if version == READABLE_VERSION:
+            if not create_it:
+                return
+            version = self._migrate()
         if version != SCHEMA_VERSION:
             raise InputError(f"{self.name}: made by another geoevents (schema {version}, this one: {SCHEMA_VERSION})")
 
@@ -94,6 +109,20 @@ class PostGisStore(Store):
             return None
         rows = self._query("SELECT value FROM geoevents_collection WHERE key = 'schema_version'")
         return next((int(row[0]) for row in rows), None)
+
+    def _migrate(self) -> int | None:
+        """Add which file holds which article, unless another process has done so meanwhile."""
+        import sqlalchemy as sa
+
+        with self.transaction():
+            assert self._active is not None
+            if self._version() == READABLE_VERSION:
+                _define(ORIGINS, sa.MetaData()).create(self._active)
+                version = {"value": str(SCHEMA_VERSION)}
+                self._active.execute(
+                    sa.text("UPDATE geoevents_collection SET value = :value WHERE key = 'schema_version'"), version
+                )
+            return self._version()
 
     def _create(self) -> None:
         import sqlalchemy as sa

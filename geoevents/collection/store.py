@@ -7,16 +7,19 @@ that values take in its database.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Self
 
 from geoevents.collection.blobs import as_single
+from geoevents.collection.origins import still_holds
 from geoevents.collection.rows import Row, Rows, article_of, by_article, event_of, place_keys, reading_of
 from geoevents.collection.tables import (
     ARTICLES,
     CORRECTIONS,
     EVENTS,
     MENTIONS,
+    ORIGINS,
     PLACES,
     REPORTS,
     SHAPES,
@@ -26,16 +29,30 @@ from geoevents.collection.tables import (
 from geoevents.model import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
 
     from geoevents.collection.tables import Kind
     from geoevents.model import Article, Event, Geometry, Reading
+    from geoevents.selection import Subject
 
 PAGE = 200
 """Articles that are read at once."""
 UNDATED = ""
 """The day of reports without a date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """What came of telling where articles come from.
+
+    ``done`` are the origins whose article is there; ``articles`` the ids of those that nothing holds any more and that
+    were taken out, ``reports`` the ids of the events that they told.
+    """
+
+    done: frozenset[str]
+    articles: frozenset[str] = frozenset()
+    reports: frozenset[str] = frozenset()
 
 
 class Store(ABC):
@@ -45,6 +62,8 @@ class Store(ABC):
     """
 
     name: str
+    host = ""
+    """The machine whose files are meant, where a collection knows several."""
 
     @abstractmethod
     def transaction(self) -> AbstractContextManager[None]:
@@ -104,20 +123,62 @@ class Store(ABC):
         One that another process has put in meanwhile, with the same content, is passed over.
         """
         with self.transaction():
-            known = self.content_hashes(row["article_id"] for row in rows.articles)
-            new = [row for row in rows.articles if known.get(row["article_id"]) != row["content_hash"]]
-            ids = {row["article_id"] for row in new}
-            self._forget(ids & set(known))
-            self._insert(ARTICLES, new)
-            self._insert(PLACES, rows.places.values(), or_keep=True)
-            self._insert(SHAPES, rows.shapes.values(), or_keep=True)
-            self._insert(MENTIONS, (row for row in rows.mentions if row["article_id"] in ids))
-            reports = [row for row in rows.reports if row["article_id"] in ids]
-            self._insert(REPORTS, reports)
-            self.mark_unmerged({day_of(row) for row in reports})
+            return self.put(rows)
+
+    def put(self, rows: Rows) -> int:
+        """As :meth:`add`, within a transaction that the caller holds."""
+        known = self.content_hashes(row["article_id"] for row in rows.articles)
+        new = [row for row in rows.articles if known.get(row["article_id"]) != row["content_hash"]]
+        ids = {row["article_id"] for row in new}
+        self._forget(ids & set(known))
+        self._insert(ARTICLES, new)
+        self._insert(PLACES, rows.places.values(), or_keep=True)
+        self._insert(SHAPES, rows.shapes.values(), or_keep=True)
+        self._insert(MENTIONS, (row for row in rows.mentions if row["article_id"] in ids))
+        reports = [row for row in rows.reports if row["article_id"] in ids]
+        self._insert(REPORTS, reports)
+        self.mark_unmerged({day_of(row) for row in reports})
         return len(new)
 
-    def _forget(self, ids: set[str]) -> None:
+    def claimed(self, column: str, values: Iterable[str]) -> dict[str, str]:
+        """Return the ids of articles by their origins, chosen by ``origin`` or ``article_id``."""
+        chosen = self._among(ORIGINS.column(column).name)
+        statement = f"SELECT origin, article_id FROM origins WHERE {chosen}"  # noqa: S608
+        return {str(row[0]): str(row[1]) for row in self._query(statement, {"ids": self._ids(values)})}
+
+    def claim(self, claims: Mapping[str, str]) -> Claimed:
+        """Note which article each origin holds, and take out the articles that thereby nothing holds any more.
+
+        To be called within a transaction.
+
+        Parameters
+        ----------
+        claims
+            Ids of articles by the keys of :func:`geoevents.collection.origins.origin_key`; those of articles that are
+            not there are passed over.
+        """
+        there = self.content_hashes(set(claims.values()))
+        done = {origin: one for origin, one in claims.items() if one in there}
+        before = self.claimed("origin", done)
+        new = {origin: one for origin, one in done.items() if before.get(origin) != one}
+        self._run(f"DELETE FROM origins WHERE {self._among('origin')}", [{"ids": self._ids(new)}])  # noqa: S608
+        self._insert(ORIGINS, ({"origin": origin, "article_id": one} for origin, one in new.items()))
+        left = {before[origin] for origin in new if origin in before}
+        held = {one for origin, one in self.claimed("article_id", left).items() if still_holds(origin, self.host)}
+        gone = frozenset(left - held)
+        return Claimed(frozenset(done), gone, self._take_out(gone)) if gone else Claimed(frozenset(done))
+
+    def _take_out(self, ids: frozenset[str]) -> frozenset[str]:
+        """Take articles out for good, and return the ids of their reports."""
+        values = {"ids": self._ids(ids)}
+        chosen = self._among("article_id")
+        reports = self._query(f"SELECT event_id FROM reports WHERE {chosen}", values)  # noqa: S608
+        gone = frozenset(str(row[0]) for row in reports)
+        self._forget(ids)
+        self._run(f"DELETE FROM origins WHERE {chosen}", [values])  # noqa: S608
+        return frozenset(gone)
+
+    def _forget(self, ids: Collection[str]) -> None:
         """Take articles out; the days of their reports, and of all merged with them, are to be merged anew."""
         if not ids:
             return
@@ -219,6 +280,16 @@ class Store(ABC):
         if UNDATED in chosen:
             rows += self._rows(REPORTS, "event_date IS NULL")
         return rows
+
+    def known(self, subjects: frozenset[Subject]) -> frozenset[Subject]:
+        """Return those mentions and events that the collection has, each event as one article tells it."""
+        articles = {one[0] for one in subjects if not isinstance(one, str)}
+        statement = f"SELECT article_id, text_start, text_end FROM mentions WHERE {self._among('article_id')}"  # noqa: S608
+        rows = self._query(statement, {"ids": self._ids(articles)})
+        mentions = {(str(row[0]), int(row[1]), int(row[2])) for row in rows}
+        statement = f"SELECT event_id FROM reports WHERE {self._among('event_id')}"  # noqa: S608
+        rows = self._query(statement, {"ids": self._ids(one for one in subjects if isinstance(one, str))})
+        return subjects & {*mentions, *(str(row[0]) for row in rows)}
 
     def set_reports(self, column: str, values: Mapping[str, str | None]) -> None:
         """Set ``cluster_id``, ``merged_event_id`` or ``excluded`` of reports by their ids."""

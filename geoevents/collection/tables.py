@@ -28,8 +28,10 @@ Kind = Literal[
 GEOMETRIES = frozenset({"point", "multipoint", "multilinestring", "multipolygon"})
 """The kinds of columns that hold geometries."""
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Counted up with every change of the tables; older files are brought up to it when they are opened for writing."""
+READABLE_VERSION = 2
+"""From this version on, what is read stands as it does now: what may not be written is read as it is."""
 
 _KINDS: dict[str, Kind] = {
     "int": "integer",
@@ -177,8 +179,14 @@ CORRECTIONS = Table(
 UNMERGED = Table(
     "unmerged", (Column("day", "key"),), "days whose reports are still to be brought together", shown=False
 )
+ORIGINS = Table(
+    "origins",
+    (Column("origin", "key"), Column("article_id", "text", indexed=True)),
+    "files and addresses of one article each, and which one they hold",
+    shown=False,
+)
 
-TABLES = (ARTICLES, MENTIONS, REPORTS, EVENTS, SHAPES, PLACES, CORRECTIONS, UNMERGED)
+TABLES = (ARTICLES, MENTIONS, REPORTS, EVENTS, SHAPES, PLACES, CORRECTIONS, UNMERGED, ORIGINS)
 
 VIEWS = {
     f"{table.name[:-1]}_{name}": (table, column)

@@ -8,11 +8,12 @@ import os
 import re
 import sys
 import zipfile
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from geoevents.errors import GeoEventsError, InputError, UnknownFormatError
+from geoevents.errors import GeoEventsError, InputError, NothingYetError, UnknownFormatError
 from geoevents.reading.articles import to_article
 from geoevents.reading.documents import Document, Draft, Reader, ReadFailure, ReadingOptions
 
@@ -53,6 +54,8 @@ _READERS = {
     "docx": ("word", "read"),
     "feed": ("feed", "read"),
 }
+_ONE_ARTICLE = frozenset({"plain", "markdown", "html", "pdf", "docx"})
+"""The kinds of documents that are one article each."""
 _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype html|html)\b", re.IGNORECASE | re.DOTALL
 )
@@ -91,15 +94,24 @@ def read_document(document: Document, options: ReadingOptions | None = None) -> 
     chosen = options or ReadingOptions()
     try:
         kind = document.kind or _kind_of(document)
+        origin = _origin(document) if kind in _ONE_ARTICLE else None
         for found in _reader(kind)(document, chosen):
-            yield found if isinstance(found, ReadFailure) else _finish(found, document, chosen)
+            yield found if isinstance(found, ReadFailure) else _finish(found, document, chosen, origin)
     except GeoEventsError as error:
         yield ReadFailure(document.name, error)
 
 
-def _finish(draft: Draft, document: Document, options: ReadingOptions) -> Article | ReadFailure:
+def _origin(document: Document) -> str | None:
+    """Return where a document lies, the same for each of its names; ``None`` for standard input."""
+    if document.path is not None:
+        return os.path.realpath(document.path)
+    return document.name if document.url else None
+
+
+def _finish(draft: Draft, document: Document, options: ReadingOptions, origin: str | None) -> Article | ReadFailure:
     try:
-        return to_article(draft, options)
+        article = to_article(draft, options)
+        return replace(article, origin=origin) if origin else article
     except GeoEventsError as error:
         name = f"{document.name}, {draft.article_id}" if draft.article_id else document.name
         return ReadFailure(name, error)
@@ -168,7 +180,7 @@ def _matching(pattern: str) -> Iterator[Path]:
     # Path.glob takes no absolute pattern.
     matches = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207
     if not matches:
-        raise InputError("nothing matches")
+        raise NothingYetError("nothing matches")
     for match in map(Path, matches):
         if match.is_dir():
             yield from _in_folder(match)
@@ -179,7 +191,7 @@ def _matching(pattern: str) -> Iterator[Path]:
 def _inside(folder: Path) -> Iterable[Path]:
     files = _in_folder(folder)
     if not files:
-        raise InputError(f"no articles in this folder (looked for {' '.join(SUFFIXES)})")
+        raise NothingYetError(f"no articles in this folder (looked for {' '.join(SUFFIXES)})")
     return files
 
 

@@ -202,6 +202,38 @@ def test_corrections_without_a_project(reports, tmp_path, capsys):
     assert "a collection keeps its own" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_corrections_of_what_is_not_there_are_told(reports, tmp_path, capsys, workers):
+    every = exported(reports(), tmp_path / "a.geojson")
+    known = next(iter(every))
+    article = every[known]["properties"]["article_id"]
+    lines = [
+        {"event": known, "wrong": True},
+        {"event": "no\x1bsuch", "wrong": True},
+        {"same": ["0001", known]},
+        {"article": article, "start": 0, "end": 1, "place": None},
+        {"article": "none", "start": 2, "end": 3, "place": None},
+    ]
+    path = tmp_path / "corrections.jsonl"
+    path.write_text("".join(json.dumps(one) + "\n" for one in lines), encoding="utf-8")
+    expected = (
+        "note: corrections: not in what was read: event 0001, event no such, "
+        f"mention 0-1 of article {article}, mention 2-3 of article none"
+    )
+    # What is not chosen was read all the same.
+    common = [reports(), "--corrections", str(path), "--workers", workers]
+    for command in (["export", "-o", str(tmp_path / "e.csv"), "--since", "2030-01-01"], ["places"], ["timeline"]):
+        assert main([*command, *common]) == 0
+        told = [line for line in capsys.readouterr().err.splitlines() if line.startswith("note: corrections")]
+        assert told == [expected]
+    # Of two inputs that are compared, one has it.
+    path.write_text(json.dumps({"event": known, "wrong": True}), encoding="utf-8")
+    (tmp_path / "other.txt").write_text("Clashes broke out near Aleppo on 3 June 2017.", encoding="utf-8")
+    compared = ["timeline", str(tmp_path / "other.txt"), "--compare", reports(), "--corrections", str(path)]
+    assert main(compared) == 0
+    assert "corrections: " not in capsys.readouterr().err
+
+
 def test_a_project_into_another(reports, ingest, project, tmp_path):
     ingest(reports())
     assert main(["ingest", str(project), "--to", str(tmp_path / "copy.gpkg")]) == 0
@@ -295,6 +327,35 @@ def test_watched_folder(tmp_path):
 
 @pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="signals")
+def test_an_empty_folder_is_waited_for(tmp_path, ingest):
+    folder = tmp_path / "news"
+    folder.mkdir()
+    project = tmp_path / "e.gpkg"
+    inputs = [str(folder), str(tmp_path / "*.htm")]
+    status, _, errors = ingest(*inputs)
+    assert status == 1
+    assert len(errors.splitlines()) == 2
+    command = [sys.executable, "-m", "geoevents", "ingest", *inputs, "--to", str(project), "--watch", "1"]
+    run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT)
+    try:
+        time.sleep(4)
+        assert run.poll() is None
+        (folder / "a.txt").write_text(REPORTS[0][2], encoding="utf-8")
+        assert "1 article new" in run.stdout.readline()
+        (folder / "a.txt").write_text(REPORTS[2][2], encoding="utf-8")
+        assert "1 article new or changed, 0 as before, 1 replaced; 1 report" in run.stdout.readline()
+    finally:
+        run.send_signal(signal.SIGINT)
+        errors = run.communicate(timeout=30)[1]
+    assert errors.count("no articles in this folder") == 1
+    assert errors.count("nothing matches: waited for") == 1
+    assert "could not be read" not in errors
+    # What cannot come by waiting is an error at once.
+    assert ingest(str(tmp_path / "none.txt"), "--watch", "1")[0] == 1
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="signals")
 def test_killed_at_any_moment():
     done = subprocess.run(
         [sys.executable, str(ROOT / "benchmarks" / "killed_ingest.py"), "4", "400"],
@@ -302,4 +363,4 @@ def test_killed_at_any_moment():
         env={**os.environ, "PYTHONPATH": str(ROOT)},
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "4 of 4" in done.stdout
+    assert done.stdout.count("4 of 4") == 2

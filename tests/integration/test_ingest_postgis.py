@@ -79,6 +79,34 @@ def test_the_same_as_in_a_geopackage(database, tmp_path, capsys):
     assert len(written[0]) > 10_000
 
 
+def test_an_edited_file_replaces_its_article(database, tmp_path, capsys):
+    sqlalchemy = pytest.importorskip("sqlalchemy")
+    engine = sqlalchemy.create_engine(database.replace("postgresql:", "postgresql+psycopg:"))
+    with engine.begin() as connection:
+        # As an older version made it.
+        connection.execute(sqlalchemy.text("DROP TABLE origins"))
+        connection.execute(sqlalchemy.text("UPDATE geoevents_collection SET value = '2' WHERE key = 'schema_version'"))
+    assert main(["export", database, "-o", str(tmp_path / "old.csv"), "-q"]) == 0
+    path = tmp_path / "a.txt"
+    told = []
+    for killed in (5, 7, 7):
+        path.write_text(f"Warplanes bombed Palmyra on 1 June 2017, killing {killed} civilians.", encoding="utf-8")
+        assert main(["ingest", str(path), "--to", database, "-q"]) == 0
+        told.append(capsys.readouterr().out.partition("; ")[0].partition("news: ")[2])
+    assert told == [
+        "1 article new or changed, 0 as before",
+        "1 article new or changed, 0 as before, 1 replaced",
+        "0 articles new or changed, 1 as before",
+    ]
+    with engine.begin() as connection:
+        texts = connection.execute(sqlalchemy.text("SELECT text FROM articles WHERE text LIKE 'Warplanes bombed%'"))
+        assert [row[0] for row in texts] == [path.read_text(encoding="utf-8")]
+        (origin,) = connection.execute(sqlalchemy.text("SELECT origin FROM origins")).fetchone()
+        assert origin.startswith("file://")
+        assert origin.endswith("/a.txt")
+    engine.dispose()
+
+
 def test_layers(database, tmp_path):
     import sqlalchemy as sa
 

@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import pickle
+from dataclasses import replace
 
 import geopandas as gpd
 import pytest
@@ -11,7 +12,7 @@ from geoevents.batch import read_batch
 from geoevents.errors import InputError, OutputError
 from geoevents.model import Article
 from geoevents.parts import Counts, Job, Part, cut, environment, read_part
-from geoevents.reading import ReadingOptions
+from geoevents.reading import ReadingOptions, read_inputs
 from geoevents.selection import Selection
 
 TEXT = "قصفت طائرات حربية أمس أطراف مدينة الرقة، وقتل ثلاثة مدنيين. الخبر"
@@ -130,6 +131,20 @@ def test_filters_hold(tmp_path, job):
     counts = read_part(0, part, chosen)
     assert (counts.articles, counts.events) == (5, 0)
     assert len(gpd.read_parquet(tmp_path / "parts" / "part.000000.parquet")) == 0
+
+
+def test_what_corrections_name_is_looked_for_in_all_that_is_read(tmp_path, job):
+    path = write_lines(tmp_path / "a.jsonl", 30)
+    total = Counts()
+    reading = next(reading for _, reading in read_batch(read_inputs([str(path)])))
+    event, toponym = reading.events[0], reading.toponyms[0]
+    there = frozenset({event.event_id, (event.article_id, toponym.start, toponym.end)})
+    chosen = Selection(since=dt.date(2100, 1, 1), without=frozenset({event.event_id}))
+    asked = replace(job, selection=chosen, subjects=there | {"none", ("none", 0, 1)})
+    for number, part in enumerate(cut([path], 1000)):
+        total.add(read_part(number, part, asked))
+    assert total.events == 0
+    assert total.found == there
 
 
 def test_a_folder_that_is_gone(tmp_path):

@@ -151,6 +151,26 @@ def test_output_that_cannot_be_written(capsys, folder, output):
     assert "cannot be written" in err[0]
 
 
+@pytest.mark.parametrize(
+    ("command", "name"),
+    [
+        (["map"], "m.html"),
+        (["timeline"], "t.html"),
+        (["timeline"], "t.csv"),
+        (["timeline", "--detail"], "t.csv"),
+        (["explain"], "e.html"),
+        (["places"], "p.json"),
+        (["export"], "e.geojson"),
+    ],
+)
+def test_no_command_makes_the_folder_of_its_output(capsys, folder, command, name):
+    # Told before anything is read: the article that is not there is no matter.
+    status, out, err = run(capsys, *command, "none.txt", "-o", f"new/{name}")
+    assert (status, out) == (1, "")
+    assert err == [f"geoevents: {Path('new', name)}: cannot be written: the folder new does not exist"]
+    assert not (folder / "new").exists()
+
+
 def test_a_bad_article_among_many_is_3(capsys, folder):
     status, _, err = run(capsys, "export", "a.txt", "empty.txt", "stone.txt", "quiet.txt", "-o", "e.geojson")
     assert status == 3

@@ -10,7 +10,7 @@ import shapely
 from geoevents.collection import gpkg_schema, merge_collection
 from geoevents.collection.geopackage import GeoPackageStore
 from geoevents.collection.rows import Rows
-from geoevents.collection.tables import EVENTS, REPORTS, TABLES
+from geoevents.collection.tables import EVENTS, REPORTS, SCHEMA_VERSION, TABLES
 from geoevents.errors import InputError, OutputError
 from geoevents.model import EVENT_COLUMNS, MENTION_COLUMNS
 from geoevents.pipeline import read
@@ -153,8 +153,18 @@ def test_newer_version(store):
         GeoPackageStore(store.path)
 
 
+def to_version_2(path):
+    """Take from a file what version 2 did not have."""
+    connection = sqlite3.connect(path)
+    connection.execute("DROP TABLE origins")
+    connection.execute("UPDATE geoevents_collection SET value = '2' WHERE key = 'schema_version'")
+    connection.commit()
+    connection.close()
+
+
 def to_version_1(path):
     """Take from a file what version 1 did not have."""
+    to_version_2(path)
     connection = sqlite3.connect(path)
     for view in ("event_lines", "event_areas", "report_lines", "report_areas"):
         connection.execute(f"DROP VIEW {view}")
@@ -181,10 +191,24 @@ def test_migration_from_version_1(filled):
             store.add_corrections(['{"event": "e", "wrong": true}'], "2026-01-01")
         assert len(store.correction_lines()) == 1
         connection = store._connection
-        assert gpkg_schema.schema_version(connection) == 2
+        assert gpkg_schema.schema_version(connection) == SCHEMA_VERSION
         row = connection.execute("SELECT claims, conflicts, merging FROM events").fetchone()
         assert None not in row
     assert set(dict(pyogrio.list_layers(filled.path))) >= {"events", "event_areas", "corrections"}
+
+
+def test_what_may_not_be_written_is_read_as_it_is(filled, monkeypatch):
+    before = list(filled.readings())
+    filled.close()
+    to_version_2(filled.path)
+    with monkeypatch.context() as patch:
+        patch.setattr(GeoPackageStore, "_may_write", lambda store: False)
+        with GeoPackageStore(filled.path) as store:
+            assert list(store.readings()) == before
+            assert gpkg_schema.schema_version(store._connection) == 2
+    with GeoPackageStore(filled.path) as store:
+        assert list(store.readings()) == before
+        assert store.claimed("origin", ["file:///a"]) == {}
 
 
 def test_migration_that_fails_changes_nothing(filled, monkeypatch):
