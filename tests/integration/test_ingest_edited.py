@@ -3,6 +3,8 @@
 import json
 import os
 import sqlite3
+import threading
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
@@ -300,6 +302,48 @@ def test_corrections_that_no_longer_apply_are_told(folder, ingest):
     assert "corrections" not in ingest("news")
     said = ingest("news", "--corrections", fixes)
     assert f"not in the collection so far: event 0000, event {event}, mention" in said
+
+
+def test_decisions_hold_for_what_is_left(folder, ingest):
+    names = [write(folder / f"{name}.txt", text) for name, text in (("a", OLD), ("b", OTHER), ("c", LATER))]
+    ingest("news")
+    with sqlite3.connect("events.gpkg") as connection:
+        ids = [row[0] for row in connection.execute("SELECT event_id FROM reports ORDER BY event_id")]
+    fixes = write(folder.parent / "fixes.jsonl", json.dumps({"same": ids}))
+    assert "3 reports of 1 event in all" in ingest("news", "--corrections", fixes)
+    write(names[0], RETOLD)
+    said = ingest("news")
+    assert "3 reports of 2 events in all" in said
+    assert said.count("no longer apply") == 1
+    ingest("news", "--corrections", fixes, to="fresh.gpkg")
+    assert contents() == contents("fresh.gpkg")
+
+
+def test_the_page_of_an_address(folder, ingest):
+    class Quiet(SimpleHTTPRequestHandler):
+        def __init__(self, *arguments):
+            super().__init__(*arguments, directory=str(folder))
+
+        def log_message(self, *_):
+            pass
+
+    path = write(folder / "a.txt", OLD)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Quiet)
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+    try:
+        address = f"http://127.0.0.1:{server.server_port}/a.txt"
+        ingest(address, "--allow-private")
+        write(path, NEW)
+        assert "1 article new or changed, 0 as before, 1 replaced" in ingest(f"{address}#top", "--allow-private")
+        # The file is another origin of the same text.
+        ingest(path)
+        write(path, OTHER)
+        assert "replaced" not in ingest(path)
+        assert "1 replaced" in ingest(address, "--allow-private")
+        assert texts() == [OTHER]
+    finally:
+        server.shutdown()
+        server.server_close()
 
 
 def test_paths_do_not_reach_exports(folder, ingest):

@@ -129,6 +129,37 @@ def test_bit_by_bit_is_as_all_at_once(random_reports, put, store, reading_with, 
     assert merge_collection(store) == 0
 
 
+@pytest.mark.parametrize("seed", range(8))
+def test_articles_that_go_leave_what_would_be_without_them(random_reports, put, store, seed, monkeypatch):
+    """Origins come to hold other articles, some of them several at once, and what nothing holds goes."""
+    monkeypatch.setattr(module, "AT_ONCE", 7)
+    chance = random.Random(seed)
+    reports = random_reports(seed)
+    articles = {report.article_id: report for report in reports}
+    holders = [f"id:{number}" for number in range(len(reports) // 2)]
+    there, held, claimed_once = {}, {}, set()
+    for _ in range(12):
+        part = chance.sample(reports, 8)
+        put(store, part)
+        there |= {report.article_id: report for report in part}
+        claims = {chance.choice(holders): chance.choice(sorted(articles)) for _ in range(10)}
+        with store.transaction():
+            claimed = store.claim(claims)
+        taken = {origin: one for origin, one in claims.items() if one in there}
+        left = {held[origin] for origin, one in taken.items() if held.get(origin, one) != one}
+        held |= taken
+        gone = left - set(held.values())
+        assert (claimed.done, claimed.articles) == (set(taken), gone)
+        assert claimed.reports == {there[one].event_id for one in gone}
+        there = {one: report for one, report in there.items() if one not in gone}
+        claimed_once |= gone
+        if chance.random() < 0.7:
+            merge_collection(store)
+            assert stored_groups(store) == groups(merge_reports(there.values()))
+    assert claimed_once
+    assert store.claimed("origin", holders) == held
+
+
 def test_stored_events_are_those_in_memory(random_reports, put, store):
     reports = random_reports(3)
     put(store, reports)
