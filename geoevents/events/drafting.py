@@ -180,7 +180,7 @@ def _people(frame: Frame, document: Document, words: Vocabulary) -> str:
     civilians = [v for v in frame.victims if v.payload.attributes["side"] == "civilian"]
     told = [words.professions.scan(document, v.start, v.end) for v in civilians]
     names = dict.fromkeys(str(match.payload.attributes["name"]) for found in told for match in found)
-    return f"{CIVILIANS} ({'; '.join(names)})" if names and all(told) else CIVILIANS
+    return f"{CIVILIANS} ({', '.join(names)})" if names and all(told) else CIVILIANS
 
 
 def _target_name(frame: Frame, harm: Harm, people: str) -> str | None:

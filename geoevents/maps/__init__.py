@@ -92,7 +92,7 @@ def main_language(readings: Iterable[Reading]) -> str:
 
 def _local_names(readings: Iterable[Reading]) -> dict[str, str]:
     """Return Arabic names by English ones: of the places that mentions resolved to, of the actors and weapons told."""
-    from geoevents.maps.words import party_names
+    from geoevents.maps.words import party_name
 
     names: dict[str, str | None] = {}
     told: set[str] = set()
@@ -101,7 +101,7 @@ def _local_names(readings: Iterable[Reading]) -> dict[str, str]:
         for event in reading.events:
             for name in (event.actor1, event.actor2, event.weapon, event.claimed_by):
                 told.update((name or "").split(SEVERAL))
-    names.update((name, local) for name, local in party_names().items() if name in told)
+    names.update((name, party_name(name)) for name in sorted(told))
     return {name: local for name, local in names.items() if local and local != name}
 
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from geoevents.model import Event
 
+_ARABIC_COMMA = "\u060c "
+
 
 @cache
 def _load(name: str) -> Any:  # noqa: ANN401
@@ -40,6 +42,16 @@ def party_names() -> dict[str, str]:
     names: dict[str, str] = load_compiled("party-names", paths, lambda: _read_names(paths))
     unnamed: dict[str, str] = _load("names.ar.json")
     return unnamed | names
+
+
+def party_name(name: str) -> str | None:
+    """Return the Arabic name of a party, a weapon or a source by its English one; civilians with what they are."""
+    names = party_names()
+    people, opening, rest = name.partition(" (")
+    if name in names or not opening or people not in names:
+        return names.get(name)
+    told = (names.get(one, one) for one in rest.removesuffix(")").split(", "))
+    return f"{names[people]} ({_ARABIC_COMMA.join(told)})"
 
 
 def _read_names(paths: list[Path]) -> dict[str, str]:
