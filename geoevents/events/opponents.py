@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from geoevents.events.categories import ATTACKS
 from geoevents.events.draft import CIVILIANS
+from geoevents.language.clitics import WA
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -48,6 +49,8 @@ def own_losses(frame: Frame) -> Party | None:
         if v.suffix and v.start > frame.harm.start >= 0 and v.payload.attributes["side"] in ("combatant", "none")
     ]
     named = [p for p in frame.scene.parties if men and p.end <= men[0].start and not p.adjective]
+    if named and named[-1].end == men[0].start and men[0].prefix.startswith(WA):
+        return None  # "the forces of A and its mercenaries" act together
     return named[-1] if named else None
 
 

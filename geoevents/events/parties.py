@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _NEAR = 4
 _VERBS = ("past", "present", "participle", "base")
 _MOVING = ("travel", "movement", "evacuation")
+_POSTED = frozenset({"arrest", "violence_against_civilians", "fire", "advance", *_MOVING})
+"""Categories whose verbs a checkpoint or a patrol right behind them is the subject of, not what was struck."""
 _CONJUNCTIONS = ("", "\u0648", "\u0641")
 _PLURALS = ("\u0648\u0627", "\u0648\u0646", "\u062a\u0627")
 
@@ -174,7 +176,7 @@ def _arabic(
     if trigger.payload.attributes["category"] == "harm" and agent is None:
         return _arabic_harm(scene, document, trigger, parties)
     exposed = trigger.payload.attributes.get("agent") == "target"
-    if trigger.payload.attributes.get("agent") == "before":
+    if trigger.payload.attributes.get("agent") == "before" and (before or not verb):
         agent = agent or (before[-1] if before else None)
     elif agent is None and not exposed:
         agent = _arabic_agent(scene, document, trigger, after, before, verb=verb)
@@ -201,7 +203,7 @@ def _arabic_agent(
         cue = scene.cue(party.start, "preposition.target")
         joined = target_end is not None and _coordinated(document, target_end, party)
         aimed = joined or (cue is not None and cue.start != trigger.start)
-        if verb and _owns_doer(scene, party):
+        if verb and (_owns_doer(scene, party) or _mans_post(scene, trigger, party)):
             return party
         if aimed or LAM in party.prefix:
             target_end = party.end
@@ -303,6 +305,16 @@ def _owns_doer(scene: Scene, party: Party) -> bool:
     if weapon is not None and any(weapon.end <= c.start < party.start for c in belonging):
         return True
     return any(c.end == party.start and scene.cue(c.start, "doer") is not None for c in belonging)
+
+
+def _mans_post(scene: Scene, trigger: Match[Entry], party: Party) -> bool:
+    """Whether a party is whose the checkpoint or patrol right behind a verb is: "a checkpoint of A arrested"."""
+    if trigger.payload.attributes["category"] not in _POSTED:
+        return False
+    ends = [c.start for c in scene.cues_of("belonging") if c.end == party.start]
+    ends += [party.start] if LAM in party.prefix else []
+    posts = [c for end in ends if (c := scene.cue(end, "post", "doer")) is not None]
+    return any(post.start == trigger.end for post in posts)
 
 
 def _arabic_harm(scene: Scene, document: Document, trigger: Match[Entry], parties: list[Party]) -> Parties:

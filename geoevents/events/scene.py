@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from geoevents.events.asides import find_asides
 from geoevents.events.mentions import Party, PlaceMention, find_mentions
+from geoevents.events.pointers import POINTERS, with_pointers
 from geoevents.language.clitics import ARTICLE, DETACHED, FA, WA
 from geoevents.lexicon.romanise import romanise
 
@@ -159,7 +160,7 @@ def read_scenes(
             heading = None if document.words[last - 1] == ":" and not alone else heading
             continue
         scene = Scene(first, last, paragraph, telling or inside[:1], here, now, header=header, header_time=header_time)
-        _fill(scene, document, mentions, told or Telling())
+        _fill(scene, document, mentions, told or Telling(), scenes)
         if document.words[last - 1] == ":":
             heading = None if here else scene
             if heading is not None:
@@ -208,7 +209,7 @@ def _header(
     return (), False
 
 
-def _fill(scene: Scene, document: Document, mentions: Mentions, told: Telling) -> None:
+def _fill(scene: Scene, document: Document, mentions: Mentions, told: Telling, before: list[Scene]) -> None:
     first, last = scene.first, scene.last
     cues = mentions.cues.between(first, last)
     scene.weapons = mentions.weapons.between(first, last)
@@ -242,6 +243,8 @@ def _fill(scene: Scene, document: Document, mentions: Mentions, told: Telling) -
         g for g in mentions.governments.between(first, last) if g.start not in taken and g.start not in named
     ]
     scene.parties = sorted([*parties, *governments], key=lambda party: party.start) if governments else parties
+    if not scene.lacks(POINTERS):
+        scene.parties = with_pointers(scene, before)
 
 
 def _with_article(scene: Scene, party: Party) -> Party:
@@ -320,7 +323,8 @@ def _edges(scene: Scene, document: Document) -> set[int]:
     """Where weapons, strikes and forces end in Arabic, and begin in English: a nationality beside tells whose."""
     fighters = [v for v in scene.victims if v.payload.attributes["side"] in ("combatant", "vehicle")]
     if document.language == "ar":
-        return {*scene.marked, *(v.end for v in fighters)}
+        within = {t.end - 1 for t in scene.triggers if t.end - t.start > 1}  # "an Israeli aggression"
+        return {*scene.marked, *(v.end for v in fighters)} | within
     return {m.start for m in (*scene.triggers, *fighters)} | {m.start for m in scene.weapons}
 
 

@@ -1,0 +1,60 @@
+"""Words that point back to one of the two parties told before: "the former captured", "the latter's fighters"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geoevents.events.mentions import Party
+
+if TYPE_CHECKING:
+    from geoevents.events.scene import Scene
+    from geoevents.language import Match
+    from geoevents.lexicon import Entry
+
+_FORMER = "former"
+_VERBS = frozenset({"past", "present"})
+_PAIR = 2
+
+POINTERS = frozenset({_FORMER, "second", "latter"})
+"""The cues of the first, the second and the last of those told before."""
+
+
+def with_pointers(scene: Scene, before: list[Scene]) -> list[Party]:
+    """The parties of a scene with those that a word points back to, as the subject of a verb or a side of a fight.
+
+    Parameters
+    ----------
+    before
+        The scenes before it: a party may be named in a sentence before, of the same paragraph.
+    """
+    added = []
+    for cue in scene.cues_of(*POINTERS):
+        if not (_is_subject(scene, cue) or scene.cue(cue.start, "preposition.between") is not None):
+            continue
+        party = _pointed_at(cue, _told_before(scene, cue, before))
+        if party is not None:
+            added.append(Party(cue.start, cue.end, party.name, party.actor, cue.prefix))
+    return sorted([*scene.parties, *added], key=lambda party: party.start) if added else scene.parties
+
+
+def _is_subject(scene: Scene, cue: Match[Entry]) -> bool:
+    """Whether it stands right behind a verb that somebody does ("was hit" has a place for its subject)."""
+    light = any(c.end == cue.start and c.payload.form in _VERBS for c in scene.cues_of("light"))
+    verbs = (t.payload for t in scene.triggers if t.end == cue.start)
+    return light or any(v.form in _VERBS and v.attributes.get("agent") != "target" for v in verbs)
+
+
+def _told_before(scene: Scene, cue: Match[Entry], before: list[Scene]) -> list[Party]:
+    """The parties named before a word, each once by its last mention, of the nearest sentence that names any."""
+    named = {p.name: p for p in scene.parties if p.end <= cue.start and not p.adjective}
+    for earlier in reversed(before):
+        if named or earlier.paragraph != scene.paragraph:
+            break
+        named = {p.name: p for p in earlier.parties if not p.adjective}
+    return sorted(named.values(), key=lambda party: party.start)
+
+
+def _pointed_at(cue: Match[Entry], named: list[Party]) -> Party | None:
+    if cue.payload.key == _FORMER:
+        return named[-_PAIR] if len(named) >= _PAIR else None
+    return named[-1] if named else None

@@ -1,0 +1,77 @@
+"""Who acts and who is acted upon in Arabic, by owners, checkpoints and words that point back: our own sentences."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from geoevents.model import Article, Event
+from geoevents.pipeline import read
+
+ARMY, ISIS, NUSRA = "Syrian government/regime forces", "Islamic State (ISIS)", "Jabhat al-Nusra (al-Nusra Front)"
+SDF, ISRAEL = "Syrian Democratic Forces (SDF)", "Israel"
+OPENING = "دارت اشتباكات بين قوات النظام وجبهة النصرة في محيط تلة العيس، "
+
+
+def events(text: str, day: str = "2016-08-13") -> tuple[Event, ...]:
+    return read(Article(article_id="t", text=text, language="ar", published=dt.date.fromisoformat(day))).events
+
+
+def sides(text: str, day: str = "2016-08-13") -> list[tuple[str, str | None, str | None]]:
+    return [(e.category, e.actor1, e.actor2) for e in events(text, day)]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("تعرضت منطقة الكسوة لعدوان إسرائيلي بالصواريخ ليل أمس.", "Israeli Air Force"),
+        ("وقع عدوان إسرائيلي على محيط بلدة السيدة زينب.", "Israeli Air Force"),
+        ("ألقت طائرة إسرائيلية منشورات فوق بلدة جباتا الخشب.", ISRAEL),
+        ("ألقت مسيّرة تركية منشورات فوق مدينة عين العرب.", "Turkish forces"),
+    ],
+)
+def test_a_nationality_after_a_noun_tells_whose_deed_or_aircraft_it_is(text: str, actor: str) -> None:
+    assert [e.actor1 for e in events(text)] == [actor]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("اعتقل حاجز لقوات النظام شابين عند مدخل مدينة جيرود.", ("arrest", ARMY, "civilians")),
+        ("أوقف حاجز تابع لتنظيم داعش حافلة قرب الميادين واعتقل خمسة من ركابها.", ("arrest", ISIS, "civilians")),
+        ("اعتقلت دورية لقوات سوريا الديمقراطية ثلاثة شبان في بلدة الشحيل.", ("arrest", SDF, "civilians")),
+        ("اعتقلت قوات النظام شابين على حاجز قرب مدينة جيرود.", ("arrest", ARMY, "civilians")),
+    ],
+)
+def test_whose_checkpoint_or_patrol_it_is_acts(text: str, expected: tuple[str, str, str]) -> None:
+    assert sides(text) == [expected]
+
+
+def test_a_checkpoint_that_was_struck_does_not_act() -> None:
+    (event,) = events("استهدف مسلحون مجهولون حاجزاً لقوات النظام في بلدة المسيفرة.")
+    assert (event.actor1, event.actor2) == ("unknown gunmen", ARMY)
+
+
+def test_an_army_and_its_mercenaries_act_together() -> None:
+    (event,) = events("أصيب ثلاثة مدنيين جراء اعتداء قوات الاحتلال التركي ومرتزقتها على قرية تل تمر بالمدفعية.")
+    assert (event.actor1, event.actor2, event.injured) == ("Turkish forces", "civilians", 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        (OPENING + "وتمكنت الأخيرة من السيطرة على بلدة الحاضر.", NUSRA),
+        (OPENING + "وسيطرت الأولى على بلدة الحاضر.", ARMY),
+        (OPENING + "وسيطرت الثانية على بلدة الحاضر.", NUSRA),
+        (OPENING[:-2] + ". وسيطرت الأخيرة على بلدة الحاضر.", NUSRA),
+    ],
+)
+def test_the_former_and_the_latter_are_parties_told_before(text: str, actor: str) -> None:
+    fight, taken = events(text)
+    assert (fight.category, taken.category, taken.actor1) == ("clash", "advance", actor)
+
+
+def test_an_ordinal_that_points_to_a_place_or_a_noun_is_no_party() -> None:
+    (event,) = events("قصفت قوات النظام بلدة حاس بالمدفعية للمرة الأولى منذ الهدنة الأخيرة.")
+    assert (event.actor1, event.actor2) == (ARMY, None)
