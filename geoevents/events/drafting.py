@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from geoevents.events.categories import ATTACKS
 from geoevents.events.draft import CIVILIANS, Draft
 from geoevents.events.harm import Harm
+from geoevents.events.shares import shared_harm
 from geoevents.events.sites import sites
 from geoevents.events.slots import fillers
 from geoevents.lexicon.parties import actors
@@ -40,9 +41,18 @@ def make_drafts(
 ) -> list[Draft]:
     """The events of a frame, one a place where it lists several."""
     groups = sites(frame)
+    shares = shared_harm(frame, groups, document, words) if len(groups) > 1 and frame.harm.start >= 0 else None
     named = _Named(_agent_name(frame, day), _people(frame, document, words), *_weapon(frame, document, words))
     return [
-        _draft(frame, claim, document, named, places, _harm_of(frame, groups, i), _time_of(frame, groups, i))
+        _draft(
+            frame,
+            claim,
+            document,
+            named,
+            places,
+            _harm_of(frame, groups, i) if shares is None else shares[i],
+            _time_of(frame, groups, i),
+        )
         for i, places in enumerate(groups)
     ]
 

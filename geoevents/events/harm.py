@@ -80,7 +80,7 @@ UNTOLD = Harm()
 """Nothing is told of casualties: most triggers."""
 
 
-class _Group(NamedTuple):
+class Group(NamedTuple):
     """A counted group of people at some tokens."""
 
     start: int
@@ -145,7 +145,7 @@ def read_harm(
     )
 
 
-def _uncounted(scene: Scene, trigger: Match[Entry], groups: list[_Group]) -> bool:
+def _uncounted(scene: Scene, trigger: Match[Entry], groups: list[Group]) -> bool:
     """Whether people without a number follow a noun: "and the wounding of others"."""
     followers = [v for v in scene.victims if v.start == trigger.end and not _NUMBERED & v.payload.attributes.keys()]
     return bool(followers) and not any(g.start <= followers[0].start < g.end for g in groups)
@@ -160,7 +160,7 @@ def read_unharmed(scene: Scene, first: int, last: int) -> Harm:
     return UNTOLD
 
 
-def _outdone(groups: list[_Group], trigger: Match[Entry]) -> bool:
+def _outdone(groups: list[Group], trigger: Match[Entry]) -> bool:
     """Whether the trigger's own word counts one, and another count stands right behind it: "its victims were 5"."""
     return trigger.end - trigger.start > 1 and any(0 <= g.start - trigger.end <= _APART for g in groups)
 
@@ -170,7 +170,7 @@ def _told_by_name(
     document: Document,
     vocabulary: Vocabulary,
     trigger: Match[Entry],
-    after: list[_Group] | None,
+    after: list[Group] | None,
 ) -> Toll:
     """People told by their names right after a trigger, where no number is, or before those who are added to them."""
     if after is None:
@@ -204,7 +204,7 @@ def _risen_to(scene: Scene, document: Document, vocabulary: Vocabulary, trigger:
     return Toll()
 
 
-def _joined(document: Document, group: _Group) -> bool:
+def _joined(document: Document, group: Group) -> bool:
     """Whether a group is written with "and"."""
     words = document.words
     return words[group.start].startswith(WA) or words[group.start - 1] == WA
@@ -229,7 +229,7 @@ def _passive(document: Document, vocabulary: Vocabulary, trigger: Match[Entry]) 
     return word in vocabulary.passive or trigger.payload.form == "word"
 
 
-def _groups(scene: Scene, document: Document, vocabulary: Vocabulary, first: int, last: int) -> list[_Group]:
+def _groups(scene: Scene, document: Document, vocabulary: Vocabulary, first: int, last: int) -> list[Group]:
     """Counted people: a number and a word for people, or a word that is one or two by its form."""
     numbers = [n for n in vocabulary.numerals.find(document, first, last) if not _in_time(scene, n)]
     victims = [v for v in scene.victims if first <= v.start < last]
@@ -257,6 +257,16 @@ def _groups(scene: Scene, document: Document, vocabulary: Vocabulary, first: int
     return sorted(groups)
 
 
+def counted_groups(scene: Scene, document: Document, vocabulary: Vocabulary, first: int, last: int) -> list[Group]:
+    """The people counted between two tokens, in their order, without those told as a part of others."""
+    counted: list[Group] = []
+    for group in _groups(scene, document, vocabulary, first, last):
+        within = counted and group.start < counted[-1].end  # the number of a dual: "two civilians, two"
+        if not within and not _is_part(scene, group, first):
+            counted.append(group)
+    return counted
+
+
 def _is_noun_of(noun: Match[Entry], number: Number) -> bool:
     """Whether a word for people, soon after a number, is what is counted: not one with "and" after another word."""
     gap = noun.start - number.end
@@ -268,13 +278,13 @@ def _is_label_of(noun: Match[Entry], number: Number, document: Document) -> bool
     return noun.end + 1 == number.start and document.words[noun.end] == ":" and "harm" in noun.payload.attributes
 
 
-def _told(document: Document, noun: Match[Entry], toll: Toll, end: int | None = None) -> _Group:
+def _told(document: Document, noun: Match[Entry], toll: Toll, end: int | None = None) -> Group:
     """People counted by the form of their word."""
     told = noun.payload.attributes
     definite = ARTICLE in noun.prefix or document.words[noun.start].startswith(ARTICLE)
     kin = noun.payload.key.startswith("kin.")
     end = noun.end if end is None else end
-    return _Group(noun.start, end, toll, told["side"], told.get("harm"), definite and toll.value == 1, kin)
+    return Group(noun.start, end, toll, told["side"], told.get("harm"), definite and toll.value == 1, kin)
 
 
 def _qualifies(scene: Scene, document: Document, noun: Match[Entry]) -> bool:
@@ -295,9 +305,7 @@ def _stands_alone(document: Document, vocabulary: Vocabulary, number: Number, la
     return not word[0].isalpha() or word in vocabulary.links or word in vocabulary.passive
 
 
-def _counted(
-    document: Document, vocabulary: Vocabulary, number: Number, noun: Match[Entry] | None, last: int
-) -> _Group:
+def _counted(document: Document, vocabulary: Vocabulary, number: Number, noun: Match[Entry] | None, last: int) -> Group:
     low, high = number.low, number.high
     end = noun.end if noun is not None else number.end
     # "35 people at least": the bound may follow the noun.
@@ -307,17 +315,17 @@ def _counted(
     side = noun.payload.attributes["side"] if noun is not None else "none"
     harm = noun.payload.attributes.get("harm") if noun is not None else None
     toll = Toll(*(None if x is None else int(x) for x in (number.value, low, high)))
-    return _Group(number.start, end, toll, side, harm)
+    return Group(number.start, end, toll, side, harm)
 
 
-def _is_part(scene: Scene, group: _Group, first: int) -> bool:
+def _is_part(scene: Scene, group: Group, first: int) -> bool:
     """Whether a group is told as part of another one: "13 people, among them 3 women"."""
     if any(group.start < c.start <= group.end for c in scene.cues_of("portion")):
         return True
     return any(first <= c.start <= group.start and group.start - c.start < _AFTER_REACH for c in scene.cues_of("part"))
 
 
-def _coordinated(scene: Scene, document: Document, vocabulary: Vocabulary, before: list[_Group]) -> list[_Group]:
+def _coordinated(scene: Scene, document: Document, vocabulary: Vocabulary, before: list[Group]) -> list[Group]:
     """The last group before a trigger, in English with the ones that "and" joins to it ("a woman and her two sons")."""
     chain = before[-1:]
     for group in reversed(before[:-1] if document.language == "en" else ()):
@@ -335,10 +343,10 @@ def _coordinated(scene: Scene, document: Document, vocabulary: Vocabulary, befor
 
 
 def _chain(
-    groups: list[_Group], trigger: Match[Entry], scene: Scene, document: Document, vocabulary: Vocabulary
-) -> list[_Group]:
+    groups: list[Group], trigger: Match[Entry], scene: Scene, document: Document, vocabulary: Vocabulary
+) -> list[Group]:
     """The groups from a trigger on that are added up: joined by "and" or a comma, none a part of another."""
-    chain: list[_Group] = []
+    chain: list[Group] = []
     for group in groups:
         if _is_part(scene, group, trigger.start):
             break

@@ -1,0 +1,114 @@
+"""Casualties shared out among the places of a list: "two dead in A and three in B", "four dead in the latter"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from geoevents.events.harm import Harm, Toll, counted_groups
+from geoevents.language.clitics import BA
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geoevents.events.frames import Frame, PlaceSlot
+    from geoevents.events.harm import Group
+    from geoevents.events.scene import Scene
+    from geoevents.events.vocabulary import Vocabulary
+    from geoevents.language import Document
+
+_PLACE_REACH = 2
+_NUMBER_REACH = 9
+_AFTER_REACH = 12
+_NOBODY = Toll()
+_POINTERS = {"former": 0, "latter": -1, "second": 1}
+
+
+class _Share(NamedTuple):
+    """People counted together: what happened to them, and the place of the list that they are told with."""
+
+    group: Group
+    kind: str
+    place: int | None
+
+
+def shared_harm(
+    frame: Frame, groups: Sequence[tuple[PlaceSlot, ...]], document: Document, words: Vocabulary
+) -> list[Harm] | None:
+    """The casualties of each of several places, where the words tell at which of them people were harmed.
+
+    Parameters
+    ----------
+    groups
+        The places of each event that the frame tells (:func:`geoevents.events.sites.sites`).
+
+    Returns
+    -------
+    list of Harm or None
+        One a place, in their order; ``None`` where no count is told with a place.
+    """
+    scene = frame.scene
+    causes = [t for t in scene.triggers if "harm" in t.payload.attributes and frame.first <= t.start < frame.last]
+    if not causes or any(t.payload.attributes["harm"] == "both" for t in causes):
+        return None
+    first = max(frame.first, causes[0].start - _NUMBER_REACH, frame.trigger.end if _leads(frame) else 0)
+    counted = counted_groups(scene, document, words, first, frame.last)
+    shares = [
+        _Share(group, kind, _place_of(scene, document, group, groups))
+        for group in counted
+        if (kind := group.harm or _kind_at(frame, group)) is not None
+    ]
+    if all(share.place is None for share in shares):
+        return None
+    return [_sum(frame, i, _placed(shares)) for i in range(len(groups))]
+
+
+def _leads(frame: Frame) -> bool:
+    """Whether the trigger that tells what happened stands before its casualties."""
+    return frame.trigger.start < frame.harm.start
+
+
+def _kind_at(frame: Frame, group: Group) -> str | None:
+    """What the word of harm before a count, or right behind it, tells of the people."""
+    causes = [t for t in frame.scene.triggers if "harm" in t.payload.attributes]
+    before = [t for t in causes if t.start <= group.start and group.start - t.end < _AFTER_REACH]
+    after = [t for t in causes if 0 <= t.start - group.end <= 1]
+    found = before[-1:] or after[:1]
+    return str(found[0].payload.attributes["harm"]) if found else None
+
+
+def _place_of(scene: Scene, document: Document, group: Group, groups: Sequence[tuple[PlaceSlot, ...]]) -> int | None:
+    """The number of the place told right behind a count, by its name or by a word such as "the latter"."""
+    words = document.words
+    for cue in scene.cues_of(*_POINTERS):
+        if cue.start == group.end + 1 and scene.cue(cue.start, "cause") is not None:
+            number = _POINTERS[cue.payload.key]
+            return number % len(groups) if number < len(groups) else None
+    near = (p for p in scene.places if 0 <= p.start - group.end < _PLACE_REACH)
+    place = next((p for p in near if BA in p.prefix or scene.cue(p.start, "cause") is not None), None)
+    if place is None or any(word in (",", ".") for word in words[group.end : place.start]):
+        return None
+    ids = {anchor.place.place_id for anchor in place.phrase.anchors if anchor.place}
+    for number, slots in enumerate(groups):
+        if ids & {anchor.place.place_id for s in slots for anchor in s.mention.phrase.anchors if anchor.place}:
+            return number
+    return None
+
+
+def _placed(shares: list[_Share]) -> list[_Share]:
+    """Give a count without a place that of the next one with a place: "two dead and three hurt in A"."""
+    placed: list[_Share] = []
+    last: int | None = None
+    for share in reversed(shares):
+        last = last if share.place is None else share.place
+        placed.insert(0, share._replace(place=last))
+    return placed
+
+
+def _sum(frame: Frame, number: int, shares: list[_Share]) -> Harm:
+    here = [s for s in shares if s.place == number]
+    civilian = True if any(s.group.side == "civilian" for s in here) else frame.harm.civilian
+    tolls = {"killed": _NOBODY, "injured": _NOBODY}
+    for share in here:
+        tolls[share.kind] = tolls[share.kind].plus(share.group.toll)
+    start = here[0].group.start if here else -1
+    return Harm(tolls["killed"], tolls["injured"], civilian, start)
