@@ -238,7 +238,7 @@ def _fill(frame: Frame, document: Document, vocabulary: Vocabulary) -> None:
     frame.category = decide(frame)
     frame.places = [
         PlaceSlot(
-            p, _role(frame, p), p.end <= trigger.start, p.end == trigger.start and _names_operation(frame, document)
+            p, _role(frame, p, document), p.end <= trigger.start, p.end == trigger.start and _names_operation(frame, document)
         )
         for p in scene.places
         if first <= p.start < last
@@ -327,11 +327,11 @@ def _definite(scene: Scene, document: Document, trigger: Match[Entry]) -> bool:
     return scene.cue(trigger.start, "definite") is not None
 
 
-def _role(frame: Frame, place: PlaceMention) -> str:
+def _role(frame: Frame, place: PlaceMention, document: Document) -> str:
     """The role that the preposition before a place gives it."""
     scene = frame.scene
     moving = frame.category in ("movement", "evacuation", "travel", "agreement", "transfer")
-    if _is_elsewhere(frame, place):
+    if _is_elsewhere(frame, place, document):
         return "native"
     if scene.cue(place.start, "preposition.launch", "preposition.agent") is not None:
         return "origin" if moving else "launch"
@@ -348,10 +348,10 @@ def _role(frame: Frame, place: PlaceMention) -> str:
     return _role_by_trigger(frame, place)
 
 
-def _is_elsewhere(frame: Frame, place: PlaceMention) -> bool:
+def _is_elsewhere(frame: Frame, place: PlaceMention, document: Document) -> bool:
     """Whether a place is that of people, of a source, or of what the event is only meant to bring about."""
     scene = frame.scene
-    if scene.cue(place.start, "native") is not None or _told_from(frame, place):
+    if scene.cue(place.start, "native") is not None or _told_from(frame, place, document):
         return True
     return any(frame.trigger.end <= c.start and c.end <= place.start for c in scene.cues_of("purpose"))
 
@@ -363,12 +363,12 @@ def _is_context(scene: Scene, place: PlaceMention) -> bool:
     return any(_describes(scene, cue, place) for cue in scene.cues_of("context"))
 
 
-def _told_from(frame: Frame, place: PlaceMention) -> bool:
+def _told_from(frame: Frame, place: PlaceMention, document: Document) -> bool:
     """Where a source is: "according to a military source in X", "activists in X said"."""
     scene = frame.scene
     source = next((s for s in scene.sources if 0 < place.start - s.end <= _REACH), None)
-    if source is None:
-        return False
+    if source is None or "," in document.words[source.end : place.start]:
+        return False  # "A took, according to activists, X and Y"
     counted = frame.key.startswith("harm.") and frame.trigger.payload.form in ("noun", "word")
     counted = counted or scene.clause(place.start) != scene.clause(frame.trigger.start)
     if counted and _opens_clause(scene, source.start) and not any(v.start < source.end <= v.end for v in scene.victims):
