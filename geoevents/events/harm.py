@@ -342,6 +342,14 @@ def _coordinated(scene: Scene, document: Document, vocabulary: Vocabulary, befor
     return chain
 
 
+def _named_to(scene: Scene, document: Document, group: Group) -> int:
+    """The token that a counted group of fighters ends at, with whose they are: "12 fighters of A"."""
+    if group.side != "combatant" or group.toll.value == 1 or document.language != "ar":
+        return group.end
+    party = next((p.end for p in scene.parties if not p.adjective and p.start < group.end + 1 and p.end > group.end), 0)
+    return party or group.end + document.words[group.end].startswith(ARTICLE)
+
+
 def _chain(
     groups: list[Group], trigger: Match[Entry], scene: Scene, document: Document, vocabulary: Vocabulary
 ) -> list[Group]:
@@ -355,7 +363,7 @@ def _chain(
                 break
             chain.append(group)
             continue
-        gap = document.words[chain[-1].end : group.start]
+        gap = document.words[_named_to(scene, document, chain[-1]) : group.start]
         attached = document.words[group.start].startswith(WA)
         plus = scene.cue(group.start, "plus")
         told = chain[-1].side == "combatant" or chain[-1].kin or group.kin
