@@ -199,6 +199,7 @@ def _arabic_agent(
     if verb and before and _is_subject(scene, trigger, before[-1]):
         return before[-1]
     target_end = None
+    taken = trigger.payload.attributes["category"] in ("advance", "transfer")  # "freed it from A"
     for party in [] if verb and _is_plural(document, trigger) else after:
         cue = scene.cue(party.start, "preposition.target")
         joined = target_end is not None and _coordinated(document, target_end, party)
@@ -208,6 +209,7 @@ def _arabic_agent(
         if aimed or LAM in party.prefix:
             target_end = party.end
         free = party.adjective or party.prefix in (*_CONJUNCTIONS, ARTICLE)
+        free = free and not (taken and scene.cue(party.start, "preposition.from") is not None)
         if verb and free and not aimed and not _behind_place(scene, trigger, party):
             if party.start - trigger.end <= 2 * _NEAR:
                 return party

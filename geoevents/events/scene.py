@@ -11,6 +11,7 @@ from geoevents.events.asides import find_asides
 from geoevents.events.mentions import Party, PlaceMention, find_mentions
 from geoevents.events.pointers import POINTERS, with_pointers
 from geoevents.language.clitics import ARTICLE, DETACHED, FA, WA
+from geoevents.lexicon.numerals import numerals
 from geoevents.lexicon.romanise import romanise
 
 if TYPE_CHECKING:
@@ -226,7 +227,7 @@ def _fill(scene: Scene, document: Document, mentions: Mentions, told: Telling, b
     scene.keep_cues(kept, document.words)
     inner = {token for party in parties if not party.adjective for token in range(party.start + 1, party.end)}
     scene.places = [p for p in scene.places if p.start not in inner or p.end - 1 not in inner]  # "loyal to Turkey"
-    capitals = {party.start for party in parties if _is_title(document, party)}
+    capitals = {party.start for party in parties if _is_title(document, party) or _begins_name(scene, party)}
     scene.triggers = [
         t for t in scene.triggers if t.start not in inner | capitals or t.end - 1 not in inner | capitals
     ]  # a word of a party's name tells nothing
@@ -260,6 +261,13 @@ def _is_title(document: Document, party: Party) -> bool:
     if party.adjective or party.end - party.start == 1 or document.language != "en":
         return False
     return all(document.text[document.starts[token]].isupper() for token in (party.start, party.start + 1))
+
+
+def _begins_name(scene: Scene, party: Party) -> bool:
+    """Whether a party's name of several words begins with what is read as a verb (Arabic "dawn" is "blew up")."""
+    if party.adjective or party.actor is None or party.end - party.start == 1:
+        return False
+    return any(t.start == party.start and t.payload.form == "past" for t in scene.triggers)
 
 
 def _is_kept(scene: Scene, document: Document, weapon: Match[Weapon]) -> bool:
@@ -353,7 +361,8 @@ def _unit(document: Document, scene: Scene, match: Match[Entry], described: set[
         name_start = match.end + 1
     else:
         name_start = end
-        if end < scene.last and words[end].isalnum() and not any(t.start == end for t in scene.triggers):
+        counted = end < scene.last and words[end].startswith(WA) and numerals("ar").read(document, end) is not None
+        if end < scene.last and words[end].isalnum() and not (counted or any(t.start == end for t in scene.triggers)):
             end += 1
             if end < scene.last and words[end].startswith(ARTICLE) and words[end].isalnum() and end not in described:
                 end += 1

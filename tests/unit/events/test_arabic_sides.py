@@ -75,3 +75,45 @@ def test_the_former_and_the_latter_are_parties_told_before(text: str, actor: str
 def test_an_ordinal_that_points_to_a_place_or_a_noun_is_no_party() -> None:
     (event,) = events("قصفت قوات النظام بلدة حاس بالمدفعية للمرة الأولى منذ الهدنة الأخيرة.")
     assert (event.actor1, event.actor2) == (ARMY, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "dead"),
+    [
+        ("أسفرت المعارك في بلدة كباني عن مقتل 12 من عناصر النظام وخمسة من المهاجمين.", 17),
+        ("قتل سبعة من عناصر النظام وأربعة من المهاجمين في هجوم على بلدة تادف.", 11),
+        ("انتهى الهجوم بالسيطرة على بلدة تادف ومقتل تسعة من عناصر المجموعة وستة من المهاجمين.", 15),
+    ],
+)
+def test_the_dead_of_both_sides_are_added_up(text: str, dead: int) -> None:
+    (event,) = events(text)
+    assert event.fatalities == dead
+    assert "Group" not in (event.actor2 or "")
+
+
+def test_a_party_bears_a_name_in_its_time() -> None:
+    brigade = events("نصب لواء تحرير الشام كميناً لقوات النظام قرب بلدة قارة.", "2013-09-10")[0]
+    assert (brigade.category, brigade.actor1, brigade.actor2) == ("clash", "Liwa Tahrir al-Sham", ARMY)
+    assert events("سيطرت تحرير الشام على بلدة مورك.", "2018-09-10")[0].actor1 == "Hayat Tahrir al-Sham (HTS)"
+
+
+def test_the_name_of_an_operation_is_no_explosion() -> None:
+    name = "Dawn of Freedom operations room"
+    assert sides("حررت فجر الحرية بلدة دير حافر من قسد.", "2024-12-03") == [("advance", name, SDF)]
+    found = sides("مشطت «فجر الحرية» مدينة تل رفعت بعدما حررتها أمس من قسد.", "2024-12-03")
+    assert found == [("advance", name, SDF)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "انتزعت الفصائل، وفق «المرصد»، بلدات خلصة وزيتان وخان طومان من قوات النظام.",
+        "انتزعت الفصائل، بحسب ناشطين في حلب، بلدات خلصة وزيتان وخان طومان من قوات النظام.",
+    ],
+)
+def test_a_list_goes_on_behind_an_aside_on_the_source(text: str) -> None:
+    assert [(e.location, e.actor2) for e in events(text)] == [
+        ("Khalsah", ARMY),
+        ("Zitan", ARMY),
+        ("Khan Tuman", ARMY),
+    ]
