@@ -118,7 +118,7 @@ def _speaker(
     for cue in [*reversed(governing), *according, *_trailing(scene, document, frame)]:
         if cue.payload.key == "claim.report":
             return "reports", False, None
-        found = _source_near(scene, document, cue, publisher)
+        found = _source_near(scene, document, cue, publisher, frame.trigger.start)
         if found is not None:
             return found
     return _heads_line(scene, document, frame, publisher) or (None, False, None)
@@ -158,9 +158,12 @@ def _trailing(scene: Scene, document: Document, frame: Frame) -> list[Match[Entr
 
 
 def _source_near(
-    scene: Scene, document: Document, cue: Match[Entry], publisher: frozenset[str]
+    scene: Scene, document: Document, cue: Match[Entry], publisher: frozenset[str], trigger: int
 ) -> tuple[str | None, bool, Party | None] | None:
-    """The source that stands beside a word of saying: its English name, and whether it is the publisher's own."""
+    """The source that stands beside a word of saying: its English name, and whether it is the publisher's own.
+
+    Whoever is named behind the ``trigger`` that an Arabic verb of saying governs does not speak.
+    """
     if document.language == "ar" and any(c.start == cue.end for c in scene.cues_of("that")):
         return None  # "it is said that": nobody's name
     if document.language == "ar" or cue.payload.key == "claim.according":
@@ -172,6 +175,8 @@ def _source_near(
         sources = [s for s in scene.sources if 0 <= cue.start - s.end <= 1] or sources
     said = [c.start for c in scene.cues_of("that") if low <= c.start < high]
     spoken = min(said) if said and document.language == "ar" and cue.payload.key == "claim.say" else high
+    if document.language == "ar" and cue.payload.key == "claim.say" and cue.end <= trigger:
+        spoken = min(spoken, trigger)
     parties = [p for p in scene.parties if low <= p.start < spoken]
     if document.language == "ar" and not (sources or parties):  # a headline: "the ministry announces"
         sources = [s for s in scene.sources if s.end == cue.start]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from geoevents.events.categories import ATTACKS, OPEN, VIOLENT, decide, settle
 from geoevents.events.harm import Harm, Toll
-from geoevents.language.clitics import BA, WA
+from geoevents.language.clitics import BA, LAM, WA
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -280,6 +280,7 @@ def _repelled(host: Frame, other: Frame) -> Frame | None:
         host.target, other.agent = host.target or other.agent, None
         return absorb(host, other, "beaten off by")
     near = other.category == "clash" or other.trigger.start - host.trigger.end <= _SIDE_BY_SIDE
+    near = near or LAM in other.trigger.prefix
     defends = host.trigger.payload.attributes.get("defends")
     if not defends or not near or host.located() or other.category not in ATTACKS | {"clash", "assault"}:
         return None
@@ -355,6 +356,10 @@ def _light_before_heavy(host: Frame, other: Frame) -> Frame | None:
         return absorb(other, host, "went out in")
     if (host.category, other.category) == ("travel", "harm") and not other.located():
         return absorb(other, host, "brought out")
+    if (host.key, other.category) == ("advance.cut", "protest") and not other.located():
+        return absorb(other, host, "cutting")  # a road blocked in protest is taken by nobody
+    if host.category in ("travel", "movement") and other.category == "arrest" and LAM in other.trigger.prefix:
+        return None if other.located() else absorb(host, other, "meant for")
     if other.key == "advance.progress" and host.key == "movement.forces" and not host.located():
         other.category = "travel"
     pair = (host.category, other.category)

@@ -32,6 +32,7 @@ _REACH = 3
 _WAY_REACH = 5
 _DAMAGE = ("attack.blow", "attack.damage")
 _FRONT = 8
+_BASES = frozenset({"INSM", "MILB", "INSTL"})
 _SAYING = frozenset({"claim.say", "claim.deny"})
 _CALLS = frozenset({"call"})
 _WAYS = {"preposition.from": "origin", "preposition.to": "destination", "preposition.via": "along"}
@@ -351,9 +352,18 @@ def _role(frame: Frame, place: PlaceMention, document: Document) -> str:
 def _is_elsewhere(frame: Frame, place: PlaceMention, document: Document) -> bool:
     """Whether a place is that of people, of a source, or of what the event is only meant to bring about."""
     scene = frame.scene
-    if scene.cue(place.start, "native") is not None or _told_from(frame, place, document):
+    if scene.cue(place.start, "native") is not None or _told_from(frame, place, document) or _is_unit(scene, place):
         return True
     return any(frame.trigger.end <= c.start and c.end <= place.start for c in scene.cues_of("purpose"))
+
+
+def _is_unit(scene: Scene, place: PlaceMention) -> bool:
+    """Whether a base is told as whose men somebody is: "officers of the 15th Brigade"."""
+    anchor = place.phrase.anchors[0].place
+    if anchor is None or anchor.feature_code not in _BASES:
+        return False
+    men = (v for v in scene.victims if v.payload.attributes["side"] == "combatant" and not v.suffix)
+    return any(0 <= place.start - v.end <= 1 for v in men)
 
 
 def _is_context(scene: Scene, place: PlaceMention) -> bool:

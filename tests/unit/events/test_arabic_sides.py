@@ -117,3 +117,23 @@ def test_a_list_goes_on_behind_an_aside_on_the_source(text: str) -> None:
         ("Zitan", ARMY),
         ("Khan Tuman", ARMY),
     ]
+
+
+def test_who_stands_behind_what_is_said_does_not_say_it() -> None:
+    (event,) = events("وتحدث ناشط عن كمين نصبته جبهة النصرة لقوات النظام قرب بلدة مهين.")
+    assert (event.actor1, event.claimed_by) == (NUSRA, "activists")
+    (blast,) = events("قال تجمع أحرار حوران إن عبوة انفجرت قرب بلدة نصيب.")
+    assert blast.claimed_by == "Ahrar Houran Gathering"
+
+
+@pytest.mark.parametrize(
+    ("text", "category", "dead"),
+    [
+        ("قطع محتجون طريق درعا – دمشق بالإطارات المشتعلة احتجاجاً على اعتقال أبنائهم.", "protest", None),
+        ("دوى انفجار في بلدة مزيريب، وأسفر، وفق ناشطين، عن مقتل أربعة من عناصر «اللواء 52».", "explosion", 4),
+        ("تصدت قواتنا في العاشرة من مساء أمس لهجوم شنته جبهة النصرة على بلدة معان.", "clash", None),
+        ("دخلت دورية روسية إلى بلدة نصيب لاعتقال قيادي سابق.", "movement", None),
+    ],
+)
+def test_one_incident_in_several_words_is_one_event(text: str, category: str, dead: int | None) -> None:
+    assert [(e.category, e.fatalities) for e in events(text)] == [(category, dead)]
