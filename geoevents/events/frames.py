@@ -239,7 +239,10 @@ def _fill(frame: Frame, document: Document, vocabulary: Vocabulary) -> None:
     frame.category = decide(frame)
     frame.places = [
         PlaceSlot(
-            p, _role(frame, p, document), p.end <= trigger.start, p.end == trigger.start and _names_operation(frame, document)
+            p,
+            _role(frame, p, document),
+            p.end <= trigger.start,
+            p.end == trigger.start and _names_operation(frame, document),
         )
         for p in scene.places
         if first <= p.start < last

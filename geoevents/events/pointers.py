@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from geoevents.events.mentions import Party
+from geoevents.language.clitics import ARTICLE
+from geoevents.lexicon.parties import actor_table
 
 if TYPE_CHECKING:
     from geoevents.events.scene import Scene
-    from geoevents.language import Match
+    from geoevents.language import Document, Match
     from geoevents.lexicon import Entry
 
 _FORMER = "former"
@@ -35,6 +38,45 @@ def with_pointers(scene: Scene, before: list[Scene]) -> list[Party]:
         if party is not None:
             added.append(Party(cue.start, cue.end, party.name, party.actor, cue.prefix))
     return sorted([*scene.parties, *added], key=lambda party: party.start) if added else scene.parties
+
+
+def in_full(scene: Scene, document: Document, before: list[Scene]) -> list[Party]:
+    """The parties of a scene, a short name being that of the party named in full before it.
+
+    "The army" after "the Turkish army" in the same paragraph is Turkish, unless the one that the short name
+    stands for by itself was named there, too.
+    """
+    paragraph = itertools.takewhile(lambda s: s.paragraph == scene.paragraph, reversed(before))
+    named = [p for earlier in [*reversed(list(paragraph)), scene] for p in earlier.parties if not p.adjective]
+    full = [(noun, party) for party in named if (noun := _noun_in_full(document, party)) is not None]
+    if not full:
+        return scene.parties
+    return [_in_full(document, party, named, full) for party in scene.parties]
+
+
+def _noun_in_full(document: Document, party: Party) -> str | None:
+    """The noun of a name that ends in it and a nationality ("the Turkish army")."""
+    noun = document.words[party.end - 2] if party.end - party.start >= _PAIR else ""
+    if party.actor is None or not noun.startswith(ARTICLE):
+        return None
+    ends = actor_table(document.language).scan(document, party.end - 1, party.end)
+    whose = next((match.payload for match in ends if match.payload.adjective), None)
+    if whose is None or party.actor not in (whose.actor, *whose.others):
+        return None
+    return noun
+
+
+def _in_full(document: Document, party: Party, named: list[Party], full: list[tuple[str, Party]]) -> Party:
+    if party.adjective or party.actor is None:
+        return party
+    last = document.words[party.end - 1].removeprefix(party.prefix) if party.end - party.start == 1 else ""
+    last = last or document.words[party.end - 1]
+    meant = [other for noun, other in full if noun in (last, ARTICLE + last) and other.end <= party.start]
+    if not meant or meant[-1].actor is party.actor:
+        return party
+    if any(p.actor is party.actor and p.end <= party.start for p in named):
+        return party
+    return party._replace(name=meant[-1].name, actor=meant[-1].actor)
 
 
 def _is_subject(scene: Scene, cue: Match[Entry]) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from geoevents.events.asides import find_asides
 from geoevents.events.mentions import Party, PlaceMention, find_mentions
-from geoevents.events.pointers import POINTERS, with_pointers
+from geoevents.events.pointers import POINTERS, in_full, with_pointers
 from geoevents.language.clitics import ARTICLE, DETACHED, FA, WA
 from geoevents.lexicon.numerals import numerals
 from geoevents.lexicon.romanise import romanise
@@ -244,6 +244,8 @@ def _fill(scene: Scene, document: Document, mentions: Mentions, told: Telling, b
         g for g in mentions.governments.between(first, last) if g.start not in taken and g.start not in named
     ]
     scene.parties = sorted([*parties, *governments], key=lambda party: party.start) if governments else parties
+    if scene.parties and document.language == "ar":
+        scene.parties = in_full(scene, document, before)
     if not scene.lacks(POINTERS):
         scene.parties = with_pointers(scene, before)
 
