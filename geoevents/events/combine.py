@@ -47,6 +47,7 @@ def combine(frames: list[Frame]) -> list[Frame]:
         _left_to,
         _attack_and_aim,
         _terms,
+        _with_intent,
         _light_before_heavy,
     ):
         frames = _joined(frames, join)
@@ -350,16 +351,8 @@ def _terms(host: Frame, other: Frame) -> Frame | None:
 
 def _light_before_heavy(host: Frame, other: Frame) -> Frame | None:
     """Join what only leads to something else: fighting to a capture, a step to a journey, a word said twice."""
-    if other.category == "protest" and host.key.startswith("travel.leave"):
-        for slot in host.places:
-            slot.role = "location"
-        return absorb(other, host, "went out in")
     if (host.category, other.category) == ("travel", "harm") and not other.located():
         return absorb(other, host, "brought out")
-    if (host.key, other.category) == ("advance.cut", "protest") and not other.located():
-        return absorb(other, host, "cutting")  # a road blocked in protest is taken by nobody
-    if host.category in ("travel", "movement") and other.category == "arrest" and LAM in other.trigger.prefix:
-        return None if other.located() else absorb(host, other, "meant for")
     if other.key == "advance.progress" and host.key == "movement.forces" and not host.located():
         other.category = "travel"
     pair = (host.category, other.category)
@@ -376,6 +369,23 @@ def _light_before_heavy(host: Frame, other: Frame) -> Frame | None:
     if again and other.trigger.start - host.trigger.end <= _CAUSED:
         return absorb(host, other, "again")
     return None
+
+
+def _with_intent(host: Frame, other: Frame) -> Frame | None:
+    """Join a protest to how people took to the streets, and an arrest to the entry that was meant for it."""
+    if other.category == "protest" and host.key.startswith("travel.leave"):
+        for slot in host.places:
+            slot.role = "location"
+        return absorb(other, host, "went out in")
+    if (host.key, other.category) == ("advance.cut", "protest") and not other.located():
+        return absorb(other, host, "cutting")  # a road blocked in protest is taken by nobody
+    return absorb(host, other, "meant for") if _meant_for(host, other) else None
+
+
+def _meant_for(host: Frame, other: Frame) -> bool:
+    """Whether an arrest is only what somebody went to a place for."""
+    went = host.category in ("travel", "movement") or host.key == "advance.progress"
+    return went and other.category == "arrest" and LAM in other.trigger.prefix and not other.located()
 
 
 def _one_of_two(host: Frame, other: Frame) -> Frame | None:

@@ -95,7 +95,8 @@ def extract_events(
             if frame.category == "responsibility":
                 _claim_previous(frame, drafts)
                 continue
-            if frame.category == "harm" or _only_harmed(frame, previous) or _points_back(frame, previous):
+            retold = _told_again(frame, drafts) is not None
+            if frame.category == "harm" or _only_harmed(frame, previous) or retold or _points_back(frame, previous):
                 above = above or _above(frame, drafts)
                 _add_to_previous(frame, previous, drafts)
                 continue
@@ -181,6 +182,26 @@ def _only_harmed(frame: Frame, previous: Frame | None) -> bool:
     return tolled and not caused and _beside(previous, frame) and bool(_own_places(frame) & _own_places(previous))
 
 
+def _is_risen_toll(frame: Frame) -> bool:
+    """Whether a sentence only gives the number of those killed before ("the toll in X rose to five")."""
+    if not (frame.key.startswith("harm.") or frame.definite) or not frame.harm.killed.known:
+        return False
+    counted = [c for c in frame.scene.cues_of("risen") if c.start <= frame.trigger.start]
+    return bool(counted) and frame.agent is None and not frame.weapons
+
+
+def _told_again(frame: Frame, drafts: list[Draft]) -> int | None:
+    """The number of the last event of violence at the place of a toll that is told again."""
+    if not _is_risen_toll(frame):
+        return None
+    here = _own_places(frame)
+    for at in reversed(range(len(drafts))):
+        there = {a.place.place_id for _, p in drafts[at].places for a in p.anchors if a.place}
+        if drafts[at].category in _TOLLED and here & there:
+            return at
+    return None
+
+
 def _own_places(frame: Frame) -> set[str]:
     return {a.place.place_id for slot in frame.located() for a in slot.mention.phrase.anchors if a.place}
 
@@ -217,13 +238,20 @@ def _add_lost(frame: Frame, previous: Frame | None, drafts: list[Draft]) -> None
 
 def _add_to_previous(frame: Frame, previous: Frame | None, drafts: list[Draft]) -> None:
     """Casualties told in a sentence of their own belong to the event told before them."""
+    again = _told_again(frame, drafts)
+    if again is not None:
+        drafts[again] = dataclasses.replace(drafts[again], harm=drafts[again].harm.merged(frame.harm))
+        return
     if previous is None or not drafts or not _beside(previous, frame):
         return
     told = [i for i, draft in enumerate(drafts) if draft.trigger_start == drafts[-1].trigger_start]
     here = {a.place.place_id for slot in frame.places for a in slot.mention.phrase.anchors if a.place}
     same = [i for i in told if here & {a.place.place_id for _, p in drafts[i].places for a in p.anchors if a.place}]
     at = (same or told[:1])[0]
-    if drafts[at].category in _TOLLED and not drafts[at].harm.killed.known:
+    if previous.scene is frame.scene and any(v.payload.key.startswith("kin.") for v in frame.victims):
+        both = drafts[at].harm.killed.plus(frame.harm.killed)  # "and his guard was killed"
+        drafts[at] = dataclasses.replace(drafts[at], harm=dataclasses.replace(drafts[at].harm, killed=both, parts=()))
+    elif drafts[at].category in _TOLLED and not drafts[at].harm.killed.known:
         hit = CIVILIANS if frame.harm.civilian and drafts[at].category in ATTACKS else None
         harm, actor2 = drafts[at].harm.merged(frame.harm), drafts[at].actor2 or hit
         drafts[at] = dataclasses.replace(drafts[at], harm=harm, actor2=actor2)

@@ -132,8 +132,44 @@ def test_who_stands_behind_what_is_said_does_not_say_it() -> None:
         ("قطع محتجون طريق درعا – دمشق بالإطارات المشتعلة احتجاجاً على اعتقال أبنائهم.", "protest", None),
         ("دوى انفجار في بلدة مزيريب، وأسفر، وفق ناشطين، عن مقتل أربعة من عناصر «اللواء 52».", "explosion", 4),
         ("تصدت قواتنا في العاشرة من مساء أمس لهجوم شنته جبهة النصرة على بلدة معان.", "clash", None),
-        ("دخلت دورية روسية إلى بلدة نصيب لاعتقال قيادي سابق.", "movement", None),
+        ("دخلت دورية روسية إلى بلدة نصيب لاعتقال قيادي سابق.", "advance", None),
     ],
 )
 def test_one_incident_in_several_words_is_one_event(text: str, category: str, dead: int | None) -> None:
     assert [(e.category, e.fatalities) for e in events(text)] == [(category, dead)]
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("توغلت قوات الاحتلال التركي في بلدة دير بلوط. واعتقل جنود الاحتلال شابين من البلدة.", ["Turkish forces"] * 2),
+        ("قصف الجيش التركي بلدة تل رفعت بالمدفعية. وقصف الجيش بلدة منغ أيضاً.", ["Turkish forces"] * 2),
+        ("قصف الجيش التركي مواقع للجيش السوري في عين دقنة. وقصف الجيش بلدة مارع.", ["Turkish forces", ARMY]),
+        ("سيطر الجيش الحر على بلدة مورك. وقصف الجيش بلدة كفرزيتا.", ["Free Syrian Army (FSA)", ARMY]),
+        ("اعتقل جنود الاحتلال شابين قرب بلدة الرفيد.", [ISRAEL]),
+    ],
+)
+def test_a_short_name_is_that_of_the_party_named_in_full_before_it(text: str, actors: list[str]) -> None:
+    assert [e.actor1 for e in events(text)] == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "dead"),
+    [
+        ("قتل مسلحون مجهولون قيادياً سابقاً في الجيش الحر في بلدة المزيريب، وقتل مرافقه في الهجوم.", 2),
+        ("اغتال مجهولون ضابطاً في بلدة إنخل، كما قتل مرافقه.", 2),
+        ("قُتل القيادي أبو حمزة ومرافقه برصاص مجهولين في بلدة طفس.", 2),
+        ("استشهد أحد أبناء بلدة حيط برصاص قوات النظام.", 1),
+        ("قصف الطيران الروسي بلدة ترمانين ما أدى إلى مقتل ثمانية مدنيين. وارتفعت حصيلة قتلى ترمانين إلى تسعة.", 9),
+    ],
+)
+def test_companions_and_a_risen_toll_count(text: str, dead: int) -> None:
+    assert [e.fatalities for e in events(text)] == [dead]
+
+
+def test_a_risen_toll_goes_to_the_event_at_its_place() -> None:
+    text = (
+        "انفجرت سيارة مفخخة في مدينة الباب. "
+        "وقصفت قوات النظام بلدة تادف. وارتفعت حصيلة ضحايا التفجير في الباب إلى 15 شهيداً."
+    )
+    assert [(e.location, e.fatalities) for e in events(text)] == [("Al-Bab", 15), ("Tadif", None)]
