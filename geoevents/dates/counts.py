@@ -208,6 +208,8 @@ def _beside_event(scan: Scan, count: Count) -> Found | None:
     if any(scan.item(at, "month", "weekday", "day", "unit") for at in range(after.end, after.end + _DATE_REACH)):
         return None  # counted from a day told behind it
     heads = count.start - scan.sentence_start(count.start) <= 1
+    if not heads and scan.day_anchor is None:
+        return None
     return _from_anchor(scan, count.start, after.end, count, "later" if heads else "before")
 
 

@@ -62,15 +62,16 @@ def _opens(scene: Scene, comma: int) -> bool:
 
 
 def _told_between(scene: Scene, low: int, high: int) -> bool:
-    starts = {m.start for m in (*scene.triggers, *scene.cues_of(*_SAYING))} | {p.start for p in scene.places}
-    starts |= {p.start for p in scene.parties} | {t.start for t in scene.times}
+    starts = [t.start for t in scene.triggers] + [p.start for p in scene.places] + [p.start for p in scene.parties]
+    starts += [t.start for t in scene.times] + [c.start for c in scene.cues_of(*_SAYING)]
     return any(low <= start < high for start in starts)
 
 
 def _end(scene: Scene, document: Document, comma: int, commas: list[int]) -> int:
     """Behind the comma that leads back to the main clause: no comma of a list, none before what came of it."""
     places = {p.end for p in scene.places} & {p.start - 1 for p in scene.places}
-    results = {c.start for c in scene.cues_of("result")}
+    verbs = {t.start for t in scene.triggers if "harm" not in t.payload.attributes}
+    results = {c.start for c in scene.cues_of("result")} - verbs
     relative = {c.start for c in scene.cues_of("relative")}
     for close in commas:
         listed = close in places or document.words[close + 1] == "and"
@@ -104,4 +105,5 @@ def _apart(scene: Scene, comma: int, end: int) -> bool:
         return True
     if end == scene.last:
         return False
-    return any(comma < t.start < end for t in scene.times) or any(comma < p.start < end for p in scene.places)
+    starts = [t.start for t in scene.times] + [p.start for p in scene.places]
+    return any(comma < start < end for start in starts)

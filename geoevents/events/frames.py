@@ -138,7 +138,7 @@ def _domains(
             starts.append(_subject_start(scene, document, vocabulary, before, after))
         else:
             # Clauses without a trigger between the two go to the one before.
-            start = scene.clauses[clause_after]
+            start = _before_aside(scene, document, scene.clauses[clause_after], before.end)
             if after.start - start > _FRONT and after.payload.form in ("noun", "word"):
                 commas = [i + 1 for i in range(start, after.start) if document.words[i] == ","]
                 start = commas[-1] if commas else after.start
@@ -150,6 +150,15 @@ def _domains(
         (_after_speaker(scene, trigger, start), _before_next_speaker(scene, trigger, end))
         for trigger, start, end in zip(triggers, starts, ends, strict=True)
     ]
+
+
+def _before_aside(scene: Scene, document: Document, start: int, first: int) -> int:
+    """Where a clause begins whose verb stands behind an aside: at its subject ("a convoy, of whom ..., left")."""
+    aside = next((a for a in scene.asides if a.end == start), None)
+    if aside is None:
+        return start
+    commas = [i + 1 for i in range(first, aside.after) if document.words[i] == "," and scene.aside(i) is None]
+    return commas[-1] if commas else start
 
 
 def _subject_start(
@@ -355,7 +364,8 @@ def _role(frame: Frame, place: PlaceMention, document: Document) -> str:
 def _is_elsewhere(frame: Frame, place: PlaceMention, document: Document) -> bool:
     """Whether a place is that of people, of a source, or of what the event is only meant to bring about."""
     scene = frame.scene
-    if scene.cue(place.start, "native") is not None or _told_from(frame, place, document) or _is_unit(scene, place):
+    held = _told_from(frame, place, document) or _is_unit(scene, place) or _comes_from(scene, place)
+    if held or scene.cue(place.start, "native") is not None:
         return True
     return any(frame.trigger.end <= c.start and c.end <= place.start for c in scene.cues_of("purpose"))
 
@@ -367,6 +377,13 @@ def _is_unit(scene: Scene, place: PlaceMention) -> bool:
         return False
     men = (v for v in scene.victims if v.payload.attributes["side"] == "combatant" and not v.suffix)
     return any(0 <= place.start - v.end <= 1 for v in men)
+
+
+def _comes_from(scene: Scene, place: PlaceMention) -> bool:
+    """Whether a country is only where somebody is from: "fighters from neighbouring Iraq"."""
+    anchor = place.phrase.anchors[0].place
+    country = anchor is not None and anchor.feature_code == "PCLI" and anchor.country != HOME
+    return country and scene.cue(place.start - 1, "preposition.from") is not None
 
 
 def _is_context(scene: Scene, place: PlaceMention) -> bool:

@@ -177,9 +177,9 @@ def _by_pronoun(frame: Frame) -> bool:
     near = [c for c in frame.scene.cues_of("pronoun") if 0 <= at - c.end < _SUBJECT_REACH and c.start >= frame.first]
     if not near or frame.trigger.payload.form not in ("past", "present", "word"):
         return False
-    starts = {p.start for p in frame.scene.parties} | {w.start for w in frame.weapons}
-    starts |= {c.start for c in frame.scene.cues_of("passive")}
-    return not any(near[-1].end <= start < at for start in starts)
+    between = [m.start for m in frame.scene.parties] + [m.start for m in frame.weapons]
+    between += [c.start for c in frame.scene.cues_of("passive")]
+    return not any(near[-1].end <= start < at for start in between)
 
 
 def find_parties(frame: Frame, frames: list[Frame], previous: Frame | None, summaries: Mapping[str, Frame]) -> None:

@@ -355,7 +355,8 @@ def _english(
 ) -> Parties:
     before = [p for p in parties if p.end <= trigger.start]
     after = [p for p in parties if p.start >= trigger.end]
-    agent = next((p for p in after if _acts(scene, p)), None)
+    agent = next((p for p in after if _acts(scene, p) or _owns_means(scene, p)), None)
+    agent = agent or next((p for p in before if _acts(scene, p)), None)
     verb = trigger.payload.form in _VERBS
     passive = (
         verb
@@ -380,3 +381,13 @@ def _english(
 def _words_between(scene: Scene, end: int, start: int) -> int:
     """How many words stand between two mentions, asides not counted."""
     return start - end - sum(aside.end - aside.after for aside in scene.asides if end <= aside.after < start)
+
+
+def _owns_means(scene: Scene, party: Party) -> bool:
+    """Whether a party is told as whose aircraft or men did it: "a raid by jets of the coalition"."""
+    of = _cue(scene, party, "of")
+    if of is None:
+        return False
+    starts = [w.start for w in scene.weapons if w.end == of.start]
+    starts += [v.start for v in scene.victims if v.end == of.start]
+    return any(scene.cue(start, "preposition.agent") is not None for start in starts)

@@ -218,7 +218,12 @@ def _fill(scene: Scene, document: Document, mentions: Mentions, told: Telling, b
     said = [c for c in cues if c.payload.key.startswith("claim.")]
     speaking = [s for s in scene.sources if any(c.end - _SAID <= s.end and s.start <= c.end + _SAID for c in said)]
     telling = {token for source in speaking for token in range(source.start, source.end)}
-    scene.victims = [v for v in mentions.victims.between(first, last) if v.start not in telling]
+    own = {c.end - 1 for c in cues if c.payload.key == "pronoun" and c.end - c.start > 1}  # "its men shelled"
+    scene.victims = [
+        v
+        for v in mentions.victims.between(first, last)
+        if v.start not in telling and (v.start not in own or v.payload.attributes["side"] == "combatant")
+    ]
     believed = {cue.end for cue in cues if cue.payload.key == "believed"}
     parties = _parties(scene, document, mentions, believed, told)
     named = {token for party in parties if not party.adjective for token in range(party.start, party.end)}

@@ -42,7 +42,6 @@ def _is_launch(frame: Frame, slot: PlaceSlot, document: Document, passive: froze
     if verb is None or verb.payload.form not in ("past", "present", "word"):
         return False
     party = any(p.end == inside.start and not p.adjective for p in scene.parties)
-    ends = {trigger.end, *(w.end for w in frame.weapons), *(v.end for v in frame.victims)}
-    return (party or inside.start in ends) and any(
-        p.start >= verb.end and scene.aside(p.start) is None for p in scene.places
-    )
+    ends = {trigger.end} | {w.end for w in frame.weapons} | {v.end for v in frame.victims}
+    armed = inside.start in ends
+    return (party or armed) and any(p.start >= verb.end and scene.aside(p.start) is None for p in scene.places)
