@@ -27,6 +27,8 @@ class Aside(NamedTuple):
     start: int
     end: int
     after: int
+    manner: bool = False
+    """Tells how the subject does what the main verb tells: "using mortars", "in its third attack"."""
 
     def describes(self, mention: Party | PlaceMention) -> bool:
         """Whether a mention stands right before it."""
@@ -48,7 +50,31 @@ def find_asides(scene: Scene, document: Document) -> list[Aside]:
             or (_opens(scene, comma) and _apart(scene, comma, end))
         ):
             found.append(Aside(comma + 1, end, comma))
-    return found
+        elif _is_manner(scene, comma, end):
+            found.append(Aside(comma + 1, end, comma, manner=True))
+    return sorted([*found, *_of_a_past(scene, commas, found)])
+
+
+def _is_manner(scene: Scene, comma: int, end: int) -> bool:
+    """Whether a phrase between a subject and its verb tells how: "the army, using mortars, shelled"."""
+    if end == scene.last or not any(c.start == comma + 1 for c in scene.cues_of("manner")):
+        return False
+    subject = any(p.end == comma for p in scene.parties) or any(v.end == comma for v in scene.victims)
+    return subject and any(end <= t.start <= end + 1 for t in scene.triggers)
+
+
+def _of_a_past(scene: Scene, commas: list[int], found: list[Aside]) -> list[Aside]:
+    """What people did before, told without a comma: "a commander who had fought in Y in 2013"."""
+    had = {c.start for c in scene.cues_of("perfect")}
+    people = {v.end for v in scene.victims} | {p.end for p in scene.parties}
+    past = []
+    for cue in scene.cues_of("relative"):
+        if cue.start not in people or cue.end not in had or any(a.start <= cue.start < a.end for a in found):
+            continue
+        end = next((i for i in commas if i > cue.end), scene.last)
+        if any(not cue.start <= t.start < end for t in scene.triggers):
+            past.append(Aside(cue.start, end, cue.start))
+    return past
 
 
 def _opens(scene: Scene, comma: int) -> bool:

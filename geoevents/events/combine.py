@@ -399,6 +399,9 @@ def _one_journey(host: Frame, other: Frame) -> Frame | None:
         return None
     if host.agent is not None and other.agent is not None and host.agent.name != other.agent.name:
         return None
+    planned = host.scene.cues_of("modality.planned") if other.times and host.times else []
+    if any(host.trigger.end <= c.start < other.trigger.start for c in planned):
+        return None  # "a second is due to leave on Monday"
     if host.category == "travel":
         return absorb(other, host, "and")
     return absorb(host, other, "and") if other.category in ("travel", host.category) else None

@@ -229,7 +229,9 @@ def _fill(frame: Frame, document: Document, vocabulary: Vocabulary) -> None:
     first, last = frame.first, frame.last
     aside = scene.aside(trigger.start)
     frame.times = [t for t in scene.times if first <= t.start < last and scene.aside(t.start) == aside]
-    frame.weapons = [w for w in scene.weapons if first <= w.start < last and scene.aside(w.start) == aside]
+    frame.weapons = [
+        w for w in scene.weapons if first <= w.start < last and scene.aside(w.start) in (aside, scene.manner(w.start))
+    ]
     frame.victims = [v for v in scene.victims if first <= v.start < last and scene.aside(v.start) == aside]
     frame.agent, frame.target = read_parties(scene, document, vocabulary, trigger, first, last)
     if frame.agent is not None:

@@ -108,6 +108,11 @@ class Scene:
         """The aside that holds a token."""
         return next((a for a in self.asides if a.start <= token < a.end), None)
 
+    def manner(self, token: int) -> Aside | None:
+        """The aside that holds a token and tells how the main clause's subject acts."""
+        aside = self.aside(token)
+        return aside if aside is not None and aside.manner else None
+
     def joins(self, party: Party, aside: Aside | None) -> bool:
         """Whether a party that stands elsewhere belongs to an aside that describes it, or to the main clause.
 
@@ -242,6 +247,7 @@ def _fill(scene: Scene, document: Document, mentions: Mentions, told: Telling, b
     scene.parties = parties
     scene.asides = find_asides(scene, document) if document.language == "en" else []
     scene.clauses = _clauses(scene, document, parties)
+    scene.triggers = [t for t in scene.triggers if scene.manner(t.start) is None]
     if scene.asides:
         scene.clauses = sorted({*scene.clauses, *(a.end for a in scene.asides if a.end < last)})
     taken = {party.start for party in parties}
