@@ -47,6 +47,7 @@ def find_asides(scene: Scene, document: Document) -> list[Aside]:
         if (
             _is_saying(scene, comma, end)
             or _is_plan(scene, comma, end)
+            or _is_counted(scene, comma, end)
             or (_opens(scene, comma) and _apart(scene, comma, end))
         ):
             found.append(Aside(comma + 1, end, comma))
@@ -119,6 +120,12 @@ def _is_plan(scene: Scene, comma: int, end: int) -> bool:
         return False
     planned = any(comma < c.start < end for c in scene.cues_of("modality.planned"))
     return planned and not any(comma < t.start < end for t in scene.triggers)
+
+
+def _is_counted(scene: Scene, comma: int, end: int) -> bool:
+    """Whether a clause before the main verb tells from what its day is counted: ", a day after X fell,"."""
+    after = {c.end for c in scene.cues_of("after")}
+    return end < scene.last and any(t.start == comma + 1 and t.end in after for t in scene.times)
 
 
 def _apart(scene: Scene, comma: int, end: int) -> bool:

@@ -55,7 +55,7 @@ def read_claim(frame: Frame, document: Document, publisher: frozenset[str], befo
     if frame.negated:
         return Claim("asserted", None, negated=True)
     denial = [c for c in governing if c.payload.key == "claim.deny"]
-    if denial and denial[-1] is governing[-1]:
+    if denial and (denial[-1] is governing[-1] or _of_reports(scene, denial[-1], governing)):
         return Claim("denied", speaker, negated=False, party=party)
     mode = _mode(scene, frame, document)
     if mode is not None:
@@ -63,6 +63,15 @@ def read_claim(frame: Frame, document: Document, publisher: frozenset[str], befo
     if speaker is not None and not own:
         return Claim("claimed", speaker, negated=False, party=party)
     return Claim("asserted", None, negated=False, party=party)
+
+
+def _of_reports(scene: Scene, denial: Match[Entry], governing: list[Match[Entry]]) -> bool:
+    """Whether what is denied are reports: "rejects as a fabrication reports that"."""
+    later = [c for c in governing if c.start >= denial.end]
+    speakers = [p.start for p in scene.parties] + [s.start for s in scene.sources]
+    if len(later) != 1 or any(denial.end <= start < later[0].start for start in speakers):
+        return False
+    return later[0].payload.form in ("present", "noun", "word")
 
 
 def _goes_on(scene: Scene, document: Document, governing: list[Match[Entry]]) -> bool:

@@ -77,7 +77,7 @@ def _share_agents(frames: list[Frame]) -> None:
         verb = frame.trigger.payload.form in ("past", "present", "participle") and not frame.flown
         after = frame.scene.cue(frame.trigger.start, "cause") is not None and not frame.definite
         joined = frame.trigger.prefix.startswith(WA)
-        if not (included or verb or after or joined):
+        if not (included or verb or after or joined) or frame.scene.cue(frame.trigger.start, "passive") is not None:
             continue
         frame.agent = before.agent
         frame.target = frame.target or before.target

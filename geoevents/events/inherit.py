@@ -187,6 +187,7 @@ def find_parties(frame: Frame, frames: list[Frame], previous: Frame | None, summ
     if frame.agent is not None or frame.trigger.payload.attributes.get("agent") == "target":
         return
     verb = frame.trigger.payload.form in ("past", "present", "participle") and not frame.flown
+    verb = verb and frame.scene.cue(frame.trigger.start, "passive") is None
     aside = frame.scene.aside(frame.trigger.start)
     earlier = [f for f in frames if f.trigger.start < frame.trigger.start]
     earlier = [f for f in earlier if f.scene.aside(f.trigger.start) == aside]

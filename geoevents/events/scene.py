@@ -233,7 +233,8 @@ def _fill(scene: Scene, document: Document, mentions: Mentions, told: Telling, b
     parties = _parties(scene, document, mentions, believed, told)
     named = {token for party in parties if not party.adjective for token in range(party.start, party.end)}
     spoken = {s.end for s in scene.sources} | {p.end for p in parties if not p.adjective}
-    kept = [c for c in cues if c.start not in named and (c.start in spoken or not _bare_verb(c))]
+    homes = {c.start for c in cues if c.payload.key == "native"}  # "residents of X"
+    kept = [c for c in cues if (c.start not in named or c.start in homes) and (c.start in spoken or not _bare_verb(c))]
     scene.keep_cues(kept, document.words)
     inner = {token for party in parties if not party.adjective for token in range(party.start + 1, party.end)}
     scene.places = [p for p in scene.places if p.start not in inner or p.end - 1 not in inner]  # "loyal to Turkey"

@@ -112,6 +112,20 @@ def test_where_an_attack_or_a_journey_came_from(text: str, place: str, origin: s
     ] == [(place, origin)]
 
 
+def test_reports_that_are_rejected_are_denied() -> None:
+    found = events("The ministry rejects as an invention reports that jets struck a clinic in Kafr Zita.")
+    assert [event.status for event in found] == ["denied"]
+
+
+def test_the_passive_takes_no_agent_from_the_verb_before() -> None:
+    found = events("Troops of the 4th Division arrested nine men in Madaya after a patrol was ambushed near Zabadani.")
+    assert [event.actor1 for event in found if event.category == "clash"] == [None]
+
+
+def test_residents_who_protest_elsewhere() -> None:
+    assert told("Residents of Arbin protested on Monday in Azaz.") == {("protest", "Azaz", "2016-09-12")}
+
+
 def test_who_counts_the_dead_sits_elsewhere() -> None:
     text = "Mortars hit Salamiyah on Tuesday; the health directorate in Hama put the toll at four dead."
     assert told(text) == {("shelling", "Salamiyah", "2016-09-13")}
