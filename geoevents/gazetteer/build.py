@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from geoevents.errors import GazetteerError
-from geoevents.gazetteer.forms import is_arabic, name_key
+from geoevents.gazetteer.forms import index_key, is_arabic
 from geoevents.gazetteer.layout import FORMAT, INDEXES, SCHEMA
 from geoevents.gazetteer.merge import merge_rows
 from geoevents.gazetteer.places import read_rows
@@ -97,7 +97,7 @@ def _collect_keys(rows: Sequence[Row], folded: Sequence[Sequence[str]]) -> dict[
         seen: set[str] = set()
         for name, form in zip(row.names, forms, strict=True):
             for variant, main in _variants(name, form):
-                key = name_key(variant)
+                key = index_key(variant)
                 if key and variant not in seen and key.count(" ") < _LONGEST_NAME:
                     seen.add(variant)
                     keys.setdefault(key, []).append(f"{number}{'n' if main else 'a'}{variant}")

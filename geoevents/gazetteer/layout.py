@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from pathlib import Path
 
-FORMAT = 6
+FORMAT = 8
 """Counted up whenever the layout of the index changes."""
 SCHEMA = """
 CREATE TABLE places (number INTEGER PRIMARY KEY, place_id TEXT UNIQUE, name TEXT, name_local TEXT,

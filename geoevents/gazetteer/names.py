@@ -8,16 +8,17 @@ the words of one article, :class:`MemoryNames` holds them all for a batch.
 from __future__ import annotations
 
 import json
+import re
 from itertools import compress
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from geoevents.gazetteer.forms import is_arabic, is_article, word_key
+from geoevents.gazetteer.forms import bare_words, count_consonants, is_arabic, is_article, lone_key, name_key, sound_key
 from geoevents.language import analyses
 from geoevents.language.clitics import ARTICLE
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from geoevents.language import Document
     from geoevents.model import Language, Place
@@ -67,6 +68,10 @@ class _Entry(NamedTuple):
     beginnings: tuple[_Beginning, ...]
 
 
+_Longer = tuple[str, str, bool]
+"""The key of a name of two and more words, what is written, and whether the last word is capitalised."""
+
+
 class MemoryNames:
     """All keys of the index in memory."""
 
@@ -74,7 +79,7 @@ class MemoryNames:
         self._firsts: dict[str, int] = dict(connection.execute("SELECT first, lengths FROM firsts"))
         self.refs: dict[str, str] = dict(connection.execute("SELECT key, refs FROM keys"))
 
-    def prepare(self, keys: Iterable[str]) -> None:
+    def prepare(self, firsts: Iterable[str], words: Sequence[str]) -> None:
         """Nothing to do: everything is here."""
 
     def lengths(self, first: str) -> int:
@@ -90,14 +95,16 @@ class DiskNames:
         self._firsts: dict[str, int] = {}
         self.refs: dict[str, str] = {}
 
-    def prepare(self, keys: Iterable[str]) -> None:
-        """Fetch all names that words with some keys may make up, and forget those of the document before."""
+    def prepare(self, firsts: Iterable[str], words: Sequence[str]) -> None:
+        """Fetch all names that begin with some keys and go on with a document's words; forget those before."""
         query = (
             "SELECT first, key, refs FROM keys WHERE first IN (SELECT value FROM json_each(?1))"
-            " AND (second IS NULL OR second IN (SELECT value FROM json_each(?1)))"
+            " AND (second IS NULL OR second IN (SELECT value FROM json_each(?2)))"
         )
+        seconds = {sound_key(word) for word in set(words) if word[0].isalnum()}
         self._firsts, self.refs = {}, {}
-        for first, key, refs in self._connection.execute(query, (json.dumps(list(keys), ensure_ascii=False),)):
+        wanted = [json.dumps(list(keys), ensure_ascii=False) for keys in (firsts, seconds)]
+        for first, key, refs in self._connection.execute(query, wanted):
             self.refs[key] = refs
             self._firsts[first] = self._firsts.get(first, 0) | 1 << key.count(" ")
 
@@ -135,7 +142,7 @@ class NameFinder:
         self._fetch = fetch
         self._remember = remember
         self._entries: dict[str, _Entry | None] = {}
-        self._longer: dict[tuple[str, str], tuple[tuple[Kind, tuple[Place, ...]], ...]] = {}
+        self._longer: dict[_Longer, tuple[tuple[Kind, tuple[Place, ...]], ...]] = {}
 
     def find(self, document: Document) -> list[NameMatch]:
         """All names in a document, nested and overlapping ones too, in order; at one word the longest first."""
@@ -145,9 +152,17 @@ class NameFinder:
             self._longer.clear()
         words = document.words
         self._class_words = self._words_of(document.language)
-        self._learn(set(words).difference(entries))
-        met = list(map(entries.__getitem__, words))
-        known = [(i, entry) for i, entry in compress(enumerate(met), met) if entry is not None]
+        if document.language == "en":
+            text = document.text
+            begins = [not text[start].islower() for start in document.starts]
+            self._learn(set(compress(words, begins)).difference(entries), words)
+            known = [
+                (i, entry) for i, word in compress(enumerate(words), begins) if (entry := entries[word]) is not None
+            ]
+        else:
+            self._learn(set(words).difference(entries), words)
+            met = list(map(entries.__getitem__, words))
+            known = [(i, entry) for i, entry in compress(enumerate(met), met) if entry is not None]
         longer = self._longer_names(document, known)
         found: list[NameMatch] = []
         for i, entry in known:
@@ -162,15 +177,18 @@ class NameFinder:
                 found.extend(longer[i])
             end = i + 1
             for prefix, kind, _, places in entry.singles:
+                if kind == "article" and start == i and word[len(prefix) :] in self._class_words:
+                    continue
                 found.append(NameMatch(start, end, prefix, kind, places))
         return found
 
-    def _learn(self, words: set[str]) -> None:
+    def _learn(self, words: set[str], document_words: Sequence[str]) -> None:
         """Work out what some written words may be; the places of all of them are fetched at once."""
         if not words:
             return
         readings = {word: _readings(word) for word in words}
-        self._backend.prepare({key for found in readings.values() for _, _, key in found})
+        keys = {key for found in readings.values() for _, stem, first in found for key in (first, lone_key(stem))}
+        self._backend.prepare(keys, document_words)
         grouped = {word: self._grouped(found) for word, found in readings.items()}
         places = self._fetch({n for singles, _ in grouped.values() for _, _, numbers in singles for n in numbers})
         for word, (singles, beginnings) in grouped.items():
@@ -184,11 +202,9 @@ class NameFinder:
         beginnings: list[_Beginning] = []
         for prefix, stem, key in readings:
             lengths = self._backend.lengths(key)
-            if lengths & 1:
+            if self._backend.lengths(lone := lone_key(stem)) & 1:
                 singles.extend(
-                    (prefix, kind, numbers)
-                    for kind, numbers in read_refs(self._backend.refs[key], stem, strict=True)
-                    if kind != "article" or stem not in self._class_words
+                    (prefix, kind, numbers) for kind, numbers in read_refs(self._backend.refs[lone], stem, strict=True)
                 )
             if lengths > 1:
                 beginnings.append(_Beginning(prefix, stem, key, lengths))
@@ -198,11 +214,11 @@ class NameFinder:
 
     def _longer_names(self, document: Document, known_words: list[tuple[int, _Entry]]) -> dict[int, list[NameMatch]]:
         """The names of two and more words by the token that they begin at; their places are fetched at once."""
-        hits: dict[int, list[tuple[int, int, str, tuple[str, str]]]] = {}
+        hits: dict[int, list[tuple[int, int, str, _Longer]]] = {}
         for i, entry in known_words:
             if not entry.beginnings or (document.words[i].isascii() and not _may_be_name(document, i)):
                 continue
-            found: list[tuple[int, int, str, tuple[str, str]]] = []
+            found: list[tuple[int, int, str, _Longer]] = []
             for beginning in entry.beginnings:
                 self._names_from(document, i, beginning, found)
             if found:
@@ -218,7 +234,7 @@ class NameFinder:
         }
 
     def _names_from(
-        self, document: Document, at: int, beginning: _Beginning, found: list[tuple[int, int, str, tuple[str, str]]]
+        self, document: Document, at: int, beginning: _Beginning, found: list[tuple[int, int, str, _Longer]]
     ) -> None:
         words, refs = document.words, self._backend.refs
         key, bits, last = beginning.key, beginning.lengths >> 1, len(words)
@@ -228,16 +244,17 @@ class NameFinder:
             word = words[i]
             if not word[0].isalnum():
                 return
-            if not (word.isascii() and _is_article_at(document, i)):
-                key = f"{key} {word_key(word)}"
+            if not (word.isascii() and is_article(word, words[i + 1] if i + 1 < last else "")):
+                key = f"{key} {sound_key(word)}"
                 if bits & 1 and key in refs:
+                    capitals = not word.isascii() or _may_be_name(document, i) or is_article(words[i - 1], word)
                     surface = " ".join((*words[start:at], beginning.stem, *words[at + 1 : i + 1]))
-                    found.append((start, i + 1, beginning.prefix, (key, surface)))
+                    found.append((start, i + 1, beginning.prefix, (key, surface, capitals)))
                 bits >>= 1
             i += 1
 
-    def _learn_longer(self, names: set[tuple[str, str]]) -> None:
-        grouped = {name: read_refs(self._backend.refs[name[0]], name[1], strict=True) for name in names}
+    def _learn_longer(self, names: set[_Longer]) -> None:
+        grouped = {name: read_refs(self._backend.refs[name[0]], name[1], strict=True, near=name[2]) for name in names}
         places = self._fetch({n for groups in grouped.values() for _, numbers in groups for n in numbers})
         for name, groups in grouped.items():
             self._longer[name] = tuple((kind, _ranked(places, numbers)) for kind, numbers in groups)
@@ -248,7 +265,7 @@ def _readings(word: str) -> list[tuple[str, str, str]]:
     if not word[0].isalnum():
         return []
     return [
-        (reading.prefix, reading.stem, word_key(reading.stem))
+        (reading.prefix, reading.stem, sound_key(reading.stem))
         for reading in analyses(word)
         if not reading.prefix.endswith(ARTICLE)
     ]
@@ -278,44 +295,29 @@ def _is_article_at(document: Document, at: int) -> bool:
     return document.text[end : end + 1] == "-" or document.text[document.starts[at]].isupper()
 
 
-def _same_sound(surface: str, form: str) -> bool:
-    """Whether two romanisations are near enough to be taken for one name in running text.
-
-    Short words agree with something by chance, so that they have to agree better; the bounds were set on
-    ordinary English words.
-    """
-    from geoevents.gazetteer.transliteration import likeness, skeletons  # start-up time counts
-
-    consonants = max((len(skeleton) for skeleton in skeletons(surface)), default=0)
-    return consonants in _LIKE_ENOUGH and likeness(surface, form) >= _LIKE_ENOUGH[consonants]
-
-
-_LIKE_ENOUGH = {2: 0.97, 3: 0.9} | dict.fromkeys(range(4, 40), 0.85)
-
-
-def read_refs(refs: str, surface: str, *, strict: bool = False) -> list[tuple[Kind, tuple[int, ...]]]:
+def read_refs(
+    refs: str, surface: str, *, strict: bool = False, near: bool = True
+) -> list[tuple[Kind, tuple[int, ...]]]:
     """Split the references of a key by how the written words agree with the name.
 
-    Another romanisation counts only where no name agrees as written, and when ``strict`` only where it
-    sounds much alike.
+    Another romanisation counts only where no name agrees as written: when ``strict`` those that sound most
+    alike, and much alike, even with a vowel more or less; otherwise all of the same press form. Unless
+    ``near`` the last word has to be the name's own: a small word after a name is rather the sentence's.
     """
     groups: dict[Kind, list[int]] = {}
+    otherwise: list[tuple[int, str]] = []
     arabic = is_arabic(surface)
     bare = surface if arabic else _without_articles(surface)
     for ref in refs.split(","):
         number, flag, form = split_ref(ref)
-        kind: Kind
         if form == surface:
-            kind = "name" if flag == "n" else "alias"
+            groups.setdefault("name" if flag == "n" else "alias", []).append(number)
         elif arabic or _without_articles(form) == bare:
-            kind = "article"
-        elif not strict or _same_sound(surface, form):
-            kind = "spelling"
+            groups.setdefault("article", []).append(number)
         else:
-            continue
-        groups.setdefault(kind, []).append(number)
-    if len(groups) > 1:
-        groups.pop("spelling", None)
+            otherwise.append((number, form))
+    if otherwise and not groups:
+        groups["spelling"] = _alike(surface, otherwise, strict=strict, near=near)
     seen: set[int] = set()
     answer: list[tuple[Kind, tuple[int, ...]]] = []
     for kind in _KINDS:
@@ -324,6 +326,60 @@ def read_refs(refs: str, surface: str, *, strict: bool = False) -> list[tuple[Ki
             seen.update(numbers)
             answer.append((kind, numbers))
     return answer
+
+
+def _alike(surface: str, others: Sequence[tuple[int, str]], *, strict: bool, near: bool) -> list[int]:
+    """The place numbers of the names that are another romanisation of what is written.
+
+    Short words agree with something by chance, so that they have to sound more alike, and so do those that
+    agree in their consonants only; the bounds were set on ordinary English words and foreign towns.
+    """
+    from geoevents.gazetteer.transliteration import likeness  # start-up time counts
+
+    key = name_key(surface)
+    if not strict:
+        return [number for number, form in others if name_key(form) == key]
+    same: list[tuple[int, str]] = []
+    further: list[tuple[int, str]] = []
+    last = surface[surface.rfind(" ") :]
+    for number, form in others:
+        if near or form.endswith(last):
+            (same if name_key(form) == key else further).append((number, form))
+    bare = _without_articles(surface)
+    foreign = set(_FOREIGN.findall(bare))
+    consonants = count_consonants(bare)
+    least = _LIKE_ENOUGH[min(consonants, len(_LIKE_ENOUGH) - 1)]
+    found = [(likeness(surface, form), number) for number, form in same if foreign.issubset(form)]
+    if not found or max(found)[0] < least:
+        bounds = _NEAR_IN_WORDS if " " in bare else _NEAR_IN_WORD
+        least = bounds[min(consonants, len(bounds) - 1)]
+        if least > 1.0 or not near:
+            return []
+        ends = _open_ends(bare)
+        found = [
+            (likeness(surface, form), number)
+            for number, form in further
+            if foreign.issubset(form) and ends == _open_ends(_without_articles(form))
+        ]
+    least = max(least, max(found, default=(0.0, 0))[0] - _AS_ALIKE)
+    return [number for alike, number in found if alike >= least]
+
+
+_LIKE_ENOUGH = (1.0, 1.0, 0.97, 0.9, 0.85)
+_NEAR_IN_WORD = (0.92,)
+_NEAR_IN_WORDS = (2.0, 2.0, 2.0, 0.95, 0.9)
+"""Least likenesses by the number of consonants, the last for all more: of the same press form, of others in one
+word, in several words."""
+_AS_ALIKE = 0.04
+_FOREIGN = re.compile(r"c(?![hk])|[pv]")
+"""Letters that do not write Arabic: a word with one is no other romanisation of a name without it."""
+
+
+def _open_ends(name: str) -> tuple[bool, bool]:
+    return name[0] in _OPEN, name[-1] in _OPEN or (name[-1] == "h" and name[-2:-1] in _OPEN)
+
+
+_OPEN = frozenset("aeiouy")
 
 
 def split_ref(ref: str) -> tuple[int, str, str]:
@@ -335,10 +391,7 @@ def split_ref(ref: str) -> tuple[int, str, str]:
 
 
 def _without_articles(folded: str) -> str:
-    words = folded.split()
-    return " ".join(
-        word for word, following in zip(words, [*words[1:], ""], strict=True) if not is_article(word, following)
-    )
+    return " ".join(bare_words(folded))
 
 
 def _ranked(places: dict[int, Place], numbers: tuple[int, ...]) -> tuple[Place, ...]:

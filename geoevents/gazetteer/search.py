@@ -11,7 +11,7 @@ import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from geoevents.gazetteer.forms import name_key
+from geoevents.gazetteer.forms import index_key
 from geoevents.gazetteer.names import read_refs
 from geoevents.gazetteer.query import Part, Query, parse_query
 from geoevents.gazetteer.shapes import contains, distance_to_boundary_km
@@ -150,7 +150,7 @@ class Searcher:
         return best
 
     def _exact(self, form: str) -> dict[int, _Text]:
-        key = name_key(form)
+        key = index_key(form)
         row = self._connection.execute(
             "SELECT refs FROM keys WHERE first = ? AND key = ?", (key.split(" ", 1)[0], key)
         ).fetchone()

@@ -17,7 +17,7 @@ from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING
 
-from geoevents.gazetteer.forms import is_arabic, is_article
+from geoevents.gazetteer.forms import HIDDEN_ARTICLE, is_arabic, is_article
 from geoevents.language import fold_name
 from geoevents.language.clitics import ARTICLE
 
@@ -108,6 +108,7 @@ _OPENED: tuple[dict[int, str], ...] = ({0x15F: "sh", 0x15E: "sh", 0xE7: "ch", 0x
 _HIDDEN_ARTICLE = re.compile(r"[ae]l(?=[b-df-hj-np-tv-z][a-z]{2})")
 _OPEN_T = re.compile(r"[ae]t$")
 _VOWELS = frozenset("aiu")
+_LONG_VOWEL = re.compile(r"([aiu])\1+")
 _NEAR = frozenset(
     frozenset(pair)
     for pair in ("dz", "td", "ts", "sz", "gj", "kg", "hx", "cs", "dt", "kx", "gx", "cj", "gk", "zj", "nm", "bf", "kj")
@@ -181,8 +182,8 @@ def _latin_sounds(word: str, *, last: bool) -> list[tuple[str, ...]]:
 
 @lru_cache(maxsize=50_000)
 def _plain_sounds(name: str) -> str:
-    readings = sounds(name)
-    return "".join(options[0] for options in readings[0]) if readings else ""
+    readings = sounds(" ".join(HIDDEN_ARTICLE.sub("", word) for word in fold_name(name).split()))
+    return _LONG_VOWEL.sub(r"\1", "".join(options[0] for options in readings[0])) if readings else ""
 
 
 def likeness(name: str, other: str) -> float:

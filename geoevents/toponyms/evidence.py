@@ -127,7 +127,7 @@ def base_score(mention: Name, around: Surroundings) -> float:
         known = importance >= _WELL_KNOWN
         score += _SHORT_SPELLING.get(len(word), _KIND[kind]) * (_KNOWN_SPELLING if known else 1.0)
     elif kind == "article":
-        with_article = stem_of(word, mention.prefix).startswith(ARTICLE)
+        with_article = word.isascii() or stem_of(word, mention.prefix).startswith(ARTICLE)
         score += _KIND[kind] if importance >= _WELL_KNOWN or with_article else _INDEFINITE
     if mention.prefix and mention.prefix.strip(WA + FA):
         score -= 0.3 if set(mention.prefix) & {KAF, SIN, LAM} else 0.1

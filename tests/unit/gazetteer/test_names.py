@@ -54,6 +54,44 @@ def test_romanisations_in_english_text(core, text):
     assert "sy.deir-ez-zor.deir-ez-zor" in places
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Ma'arrat an Nu'man", "sy.idlib.maarat-al-numan"),
+        ("Jisr ash Shughur", "sy.idlib.jisr-al-shughur"),
+        ("Tall ad Daman", "sy.aleppo.tal-al-daman"),
+        ("Khan Elassal", "sy.aleppo.khan-al-asal"),
+        ("Deir Elhajar", "sy.rural-damascus.deir-al-hajar"),
+        ("Kfar Takharim", "sy.idlib.kafr-takharim"),
+        ("Kafer Takharim", "sy.idlib.kafr-takharim"),
+        ("Tal Slur", "sy.aleppo.tal-sillur"),
+        ("Kafr Aaya", "sy.homs.kafr-aya"),
+        ("Saraqueb", "sy.idlib.saraqib"),
+        ("Seqelbiyeh", "sy.hama.suqaylabiyah"),
+        ("Al-Tall", "sy.rural-damascus.al-tall"),
+    ],
+)
+def test_kinds_of_romanisation(core, text, place):
+    """Articles apart, written on or assimilated; short vowels more, fewer or others; vowels alone in a word."""
+    matches = found(core, f"A shell fell on {text} at noon.", "en")
+    assert (text, place) in {(name, found_place) for name, _, _, found_place in matches}
+
+
+@pytest.mark.parametrize("text", ["Marion", "Boston", "Country", "Certain", "Camera", "Remote", "Marwan", "Melun"])
+def test_foreign_words_are_no_romanisations(core, text):
+    assert not found(core, f"She came from {text} yesterday.", "en")
+
+
+def test_a_small_word_after_a_name_is_not_its_end(core):
+    texts = [text for text, *_ in found(core, "Two mortars hit Kafr on Friday.", "en")]
+    assert "Kafr on" not in texts
+
+
+def test_the_likest_of_several_names_is_taken(core):
+    places = [place for text, *_, place in found(core, "Rain fell in Judaydat Yabus.", "en") if " " in text]
+    assert places == ["sy.rural-damascus.jdeidet-yabous"]
+
+
 def test_english_article_belongs_to_the_name(core):
     texts = [text for text, *_ in found(core, "fighting near al-Mayadin continued", "en")]
     assert "al-Mayadin" in texts
