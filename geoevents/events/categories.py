@@ -18,6 +18,8 @@ ATTACKS = frozenset({"air_strike", "missile_launch", "shelling", "explosion", "c
 VIOLENT = ATTACKS | {"clash", "advance", "violence_against_civilians", "arrest", "protest"}
 OPEN = frozenset({"downing", "held", "attack", "assault", "harm", "fall", "fire", "shooting", "travel"})
 """Categories of the vocabulary that the rest of the sentence decides."""
+_BY_CROWDS = frozenset({"attack", "assault", "advance", "other", "travel"})
+"""Categories whose deeds by protesters are part of their protest: roads closed, stones thrown."""
 _REACH = 5
 _NEAR = 2
 _ARMED = frozenset({"insurgents", "militants", "local factions", "allied militias", "mercenaries"})
@@ -28,8 +30,10 @@ def decide(frame: Frame) -> str:
     """The category of a frame, as far as its own words decide it; an open one stays open."""
     category = frame.category
     chemical = any(w.payload.category == "chemical_attack" for w in frame.weapons)
-    if category in ("attack", "assault", "air_strike", "shelling") and chemical:
+    if category in ("attack", "assault", "air_strike", "shelling", "fire") and chemical:
         return "chemical_attack"
+    if category in _BY_CROWDS and frame.agent is not None and frame.agent.name == "protesters":
+        return "protest"
     decider = _DECIDERS.get(category)
     return category if decider is None else decider(frame)
 
@@ -81,7 +85,10 @@ def _fire(frame: Frame) -> str:
         for w in frame.weapons
         if 0 <= w.start - frame.trigger.end < _REACH + 1 or frame.trigger.start - w.end < _REACH + 1
     ]
-    return weapon_category(frame) or "fire" if near else "fire"
+    if near:
+        return weapon_category(frame) or "fire"
+    before = [w for w in frame.scene.weapons if w.end == frame.trigger.start and w.payload.category in ATTACKS]
+    return str(before[0].payload.category) if before and frame.trigger.suffix else "fire"  # "shells that B fired"
 
 
 def _shooting(frame: Frame) -> str:
@@ -95,11 +102,14 @@ def _shooting(frame: Frame) -> str:
 
 def _fall(frame: Frame) -> str:
     start, end = frame.trigger.start, frame.trigger.end
-    if any(
-        w.payload.category in ATTACKS and (0 <= w.start - end <= _REACH or 0 <= start - w.end <= 1)
-        for w in frame.weapons
-    ):
-        return weapon_category(frame) or "attack"
+    fallen = [
+        str(w.payload.category)
+        for w in frame.scene.weapons
+        if w.payload.category in ATTACKS
+        and ((w in frame.weapons and 0 <= w.start - end <= _REACH) or 0 <= start - w.end <= 1)
+    ]
+    if fallen:
+        return weapon_category(frame) or fallen[0]
     if any(0 <= v.start - end <= _REACH and v.payload.attributes.get("number") != 1 for v in frame.victims):
         return "harm"
     counted = (t for t in frame.scene.triggers if "harm" in t.payload.attributes and 0 <= t.start - end <= _REACH)
@@ -113,12 +123,20 @@ def _fall(frame: Frame) -> str:
     return "fall"
 
 
+def _transfer(frame: Frame) -> str:
+    """What civilians alone hand over or receive is no place: "the farmers received their money"."""
+    people = {v.payload.attributes["side"] for v in frame.victims} == {"civilian"}
+    nobody = frame.agent is None and frame.target is None
+    return "held" if frame.key == "transfer.handover" and people and nobody else "transfer"
+
+
 def _travel(frame: Frame) -> str:
     sides = [v.payload.attributes["side"] for v in frame.victims]
     civilians = _beside(frame) == "civilian"
     if "civilian" in sides and ("combatant" not in sides or civilians) and frame.agent is None:
         return "evacuation"
-    if "combatant" in sides or "vehicle" in sides or (frame.agent is not None and frame.agent.name != "residents"):
+    people = frame.agent is not None and frame.agent.name == "residents"
+    if "combatant" in sides or ("vehicle" in sides and not people) or (frame.agent is not None and not people):
         return "movement"
     if sides or frame.agent is not None:
         return "evacuation"
@@ -161,7 +179,11 @@ def _advance(frame: Frame) -> str:
 def _holds(frame: Frame) -> bool:
     """Whether a verb in the present before its subject tells who holds a place: "and A controls most of B"."""
     trigger, agent = frame.trigger, frame.agent
-    if frame.key != "advance.control" or trigger.payload.form != "present" or frame.times:
+    if frame.key != "advance.control" or trigger.payload.form != "present":
+        return False
+    if frame.background:  # "A was controlling B"
+        return True
+    if frame.times:
         return False
     told = agent is not None and agent.start >= trigger.end
     return told and frame.scene.cue(trigger.start, "that") is None and not trigger.prefix.endswith((LAM, SIN))
@@ -170,13 +192,24 @@ def _holds(frame: Frame) -> bool:
 def _of_vehicles(frame: Frame) -> bool:
     """Whether the subject beside a verb are vehicles: after it in Arabic, before it in both languages."""
     start, end = frame.trigger.start, frame.trigger.end
-    beside = [v for v in frame.victims if 0 <= v.start - end <= 1 or 0 <= start - v.end <= 1]
+    others = [m.start for m in (*frame.scene.parties, *frame.scene.places) if m.start >= end]
+    reach = min([end + _REACH - 1, *others])  # "entered more than a hundred lorries"
+    beside = [v for v in frame.victims if end <= v.start <= reach or 0 <= start - v.end <= 1]
     return frame.trigger.payload.form in ("past", "present") and any(
         v.payload.attributes["side"] == "vehicle" for v in beside
     )
 
 
+def _clash(frame: Frame) -> str:
+    """To stop missiles or drones in the air is part of the attack with them."""
+    end = frame.trigger.end
+    flying = [w for w in frame.weapons if 0 <= w.start - end <= 1 and LAM in w.prefix]
+    category = flying[0].payload.category if flying else None
+    return str(category) if frame.key == "clash.repel" and category in ("missile_launch", "air_strike") else "clash"
+
+
 _DECIDERS = {
+    "clash": _clash,
     "advance": _advance,
     "downing": _downing,
     "attack": _attack,
@@ -184,6 +217,7 @@ _DECIDERS = {
     "fire": _fire,
     "shooting": _shooting,
     "fall": _fall,
+    "transfer": _transfer,
     "travel": _travel,
 }
 

@@ -109,7 +109,7 @@ def _particle_of_past(cue: Match[Entry], trigger: Match[Entry], document: Docume
     return (
         document.language == "ar"
         and cue.end - cue.start == 1
-        and len(document.words[cue.start]) <= _SHORT
+        and len(document.words[cue.start]) - len(cue.prefix) < _SHORT
         and trigger.payload.form != "present"
     )
 

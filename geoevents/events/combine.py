@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _CAUSED = 12
 _SIDE_BY_SIDE = 3
+_CROWDS = frozenset({"residents", "protesters"})
 _DAMAGE = ("attack.blow", "attack.damage")
 _MOVING = frozenset({"movement", "evacuation"})
 _HOSTS = VIOLENT | {"attack", "other", "fire"}
@@ -48,6 +49,7 @@ def combine(frames: list[Frame]) -> list[Frame]:
         _attack_and_aim,
         _terms,
         _with_intent,
+        _deed_of_protest,
         _light_before_heavy,
     ):
         frames = _joined(frames, join)
@@ -71,7 +73,7 @@ def _share_agents(frames: list[Frame]) -> None:
     for before, frame in itertools.pairwise(frames):
         if frame.agent is not None or before.agent is None or frame.category in ("protest", "travel", "agreement"):
             continue
-        if frame.trigger.payload.attributes.get("agent") == "target" or frame.category == "harm":
+        if frame.trigger.payload.attributes.get("agent") in ("target", "none") or frame.category == "harm":
             continue
         included = frame.scene.cue(frame.trigger.start, "include") is not None
         verb = frame.trigger.payload.form in ("past", "present", "participle") and not frame.flown
@@ -298,7 +300,8 @@ def _means(host: Frame, other: Frame) -> Frame | None:
         other.places = []  # where they were taken is not where it happened
         return absorb(host, other, "and")
     if host.category == "arrest":
-        reach = other.category in ("attack", "shelling") and not (other.weapons or other.located())
+        beside = other.trigger.start == host.trigger.end and not host.located()  # "arrests that reached"
+        reach = other.category in ("attack", "shelling") and not other.weapons and (beside or not other.located())
         return absorb(host, other, "reaching") if reach else None
     by = host.category == other.category == "violence_against_civilians" and BA in other.trigger.prefix
     after = host.key == "violence_against_civilians.killing" and other.category == "arrest"
@@ -349,6 +352,12 @@ def _terms(host: Frame, other: Frame) -> Frame | None:
     return absorb(host, other, "provides for")
 
 
+def _deed_of_protest(host: Frame, other: Frame) -> Frame | None:
+    """Join what a crowd did ("residents closed the road in protest") to the protest named after it."""
+    crowd = host.agent is not None and host.agent.name in _CROWDS and host.category in ("other", "advance")
+    return absorb(other, host, "by") if crowd and other.category == "protest" and not other.located() else None
+
+
 def _light_before_heavy(host: Frame, other: Frame) -> Frame | None:
     """Join what only leads to something else: fighting to a capture, a step to a journey, a word said twice."""
     if (host.category, other.category) == ("travel", "harm") and not other.located():
@@ -389,6 +398,8 @@ def _meant_for(host: Frame, other: Frame) -> bool:
 
 
 def _one_of_two(host: Frame, other: Frame) -> Frame | None:
+    if host.agent is not None and other.agent is not None and host.agent.name != other.agent.name:
+        return None  # "A took the town before B took it back"
     if not other.located():
         return absorb(host, other, "and")
     return None if host.located() else absorb(other, host, "and")

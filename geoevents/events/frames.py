@@ -230,7 +230,11 @@ def _fill(frame: Frame, document: Document, vocabulary: Vocabulary) -> None:
     aside = scene.aside(trigger.start)
     frame.times = [t for t in scene.times if first <= t.start < last and scene.aside(t.start) == aside]
     frame.weapons = [
-        w for w in scene.weapons if first <= w.start < last and scene.aside(w.start) in (aside, scene.manner(w.start))
+        w
+        for w in scene.weapons
+        if first <= w.start < last
+        and scene.aside(w.start) in (aside, scene.manner(w.start))
+        and not _in_name(scene, w)
     ]
     frame.victims = [v for v in scene.victims if first <= v.start < last and scene.aside(v.start) == aside]
     frame.agent, frame.target = read_parties(scene, document, vocabulary, trigger, first, last)
@@ -278,6 +282,15 @@ def _is_party(scene: Scene, place: PlaceMention) -> bool:
     return any(p.start < place.start < p.end + joined for p in scene.parties if not p.adjective)
 
 
+def _in_name(scene: Scene, weapon: Match[Weapon]) -> bool:
+    """Whether a word of arms only belongs to the name of a party that is no air force: "Air Force Intelligence"."""
+    return any(
+        p.start < weapon.start < p.end and p.actor.attack != "air_strike"
+        for p in scene.parties
+        if p.actor is not None and not p.adjective
+    )
+
+
 def _is_means(scene: Scene, document: Document, trigger: Match[Entry], weapon: Match[Weapon]) -> bool:
     """Whether a weapon after a word of damage did it, and was not what was damaged.
 
@@ -314,7 +327,12 @@ def _negated(scene: Scene, trigger: Match[Entry]) -> bool:
     """Whether a negation stands right before a trigger, no other trigger between them."""
     at = trigger.start
     fixed = {c.start for c in scene.cues_of("fixed")}
-    near = [c.end for c in scene.cues_of("negation") if 0 <= at - c.end < _REACH and c.start not in fixed]
+    carriers = {c.start for c in scene.cues_of("light")}  # "did not manage to enter"
+    near = [
+        c.end
+        for c in scene.cues_of("negation")
+        if 0 <= at - c.end < (2 * _REACH if c.end in carriers else _REACH) and c.start not in fixed
+    ]
     return any(not any(end <= t.start < at for t in scene.triggers) for end in near) or _called_for(scene, trigger)
 
 

@@ -15,7 +15,7 @@ _SPOKEN = frozenset({"said", "preposition.under", "gone", "modality.hypothetical
 
 def only_spoken_of(scene: Scene, trigger: Match[Entry]) -> bool:
     """Whether a trigger is talk about events ("the fight against"), or only leads to another word that tells one."""
-    if _summed(scene, trigger) or _brings_harm(scene, trigger):
+    if _summed(scene, trigger) or _brings_harm(scene, trigger) or _in_name(scene, trigger):
         return True
     if scene.lacks(_SPOKEN):
         return False
@@ -28,10 +28,22 @@ def _summed(scene: Scene, trigger: Match[Entry]) -> bool:
     return bool(summed) and trigger.payload.attributes["category"] != "advance"
 
 
+def _in_name(scene: Scene, trigger: Match[Entry]) -> bool:
+    """A word that stands in a party's name: "state security", where "security" is also the verb "to secure"."""
+    length = trigger.end - trigger.start
+    return any(
+        p.start <= trigger.start and trigger.end <= p.end and p.end - p.start > length
+        for p in scene.parties
+        if p.actor is not None and not p.adjective and p.actor.attack != "air_strike"
+    )
+
+
 def _held(scene: Scene, trigger: Match[Entry]) -> bool:
     """A word after "the fight against", or one of a phrase that says who holds a place or how somebody fared."""
     if any(0 <= trigger.start - cue.end < _REACH - 1 for cue in scene.cues_of("said")):
         return True
+    if trigger.payload.attributes["category"] == "warning":  # a word of threatening itself
+        return False
     holding = scene.cues_of("preposition.under", "gone", "modality.hypothetical")
     return any(cue.start <= trigger.start < cue.end and len(cue.prefix) <= len(trigger.prefix) for cue in holding)
 

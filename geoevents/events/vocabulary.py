@@ -51,7 +51,7 @@ class Vocabulary:
 
     def _triggers(self, document: Document) -> list[Match[Entry]]:
         """The triggers of a document; a gapped one stands at its verb and outweighs what begins there."""
-        found = {m.start: m for m in self.triggers.scan(document) if "category" in m.payload.attributes}
+        found = {m.start: m for m in self.triggers.scan(document)}
         for match in self.gapped.scan_all(document):
             entry, rest = match.payload
             end = _second_part(document, match.end, rest)
@@ -59,7 +59,7 @@ class Vocabulary:
                 for token in range(end - len(rest), end):
                     found.pop(token, None)
                 found[match.start] = Match(match.start, match.end, entry, match.prefix, match.suffix)
-        return sorted(found.values(), key=lambda m: m.start)
+        return sorted((m for m in found.values() if "category" in m.payload.attributes), key=lambda m: m.start)
 
     def mark(self, document: Document) -> Marks:
         """Go over a document once with each table."""
@@ -85,8 +85,8 @@ def _no_words(_: str) -> frozenset[str]:
 def _second_part(document: Document, at: int, rest: tuple[str, ...]) -> int | None:
     """Where the second part of a gapped phrase ends that begins soon after a token, in the same sentence."""
     words = document.words
-    for start in range(at + 1, min(at + _GAP_REACH, len(words) - len(rest)) + 1):
-        if words[start - 1] in _ENDS:
+    for start in range(at, min(at + _GAP_REACH, len(words) - len(rest)) + 1):
+        if start > at and words[start - 1] in _ENDS:
             return None
         if tuple(words[start : start + len(rest)]) == rest:
             return start + len(rest)

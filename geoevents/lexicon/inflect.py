@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from geoevents.model import Language
 
 _ALEF, _WAW, _YA, _TA, _NUN, _HA = (chr(c) for c in (0x627, 0x648, 0x64A, 0x62A, 0x646, 0x647))
+_HAMZA = chr(0x623)
+"""Folded to an alef, but no weak letter: it stays in all forms."""
 _PARTICIPLE, _CONTINUOUS = 2, 3
 """Where a verb's third and fourth form stand."""
 _DUAL = (_ALEF + _NUN, _YA + _NUN)
@@ -55,7 +57,8 @@ def _arabic_verb(verb: str) -> list[tuple[str, str]]:
     past, _, present = verb.partition("/")
     forms: dict[str, str] = {}
     first, _, rest = fold_name(past).partition(" ")
-    stem = first[:-1] if first[-1] in (_YA, _ALEF) else first
+    weak = first[-1] in (_YA, _ALEF) and not past.partition(" ")[0].endswith(_HAMZA)
+    stem = first[:-1] if weak else first
     feminine = stem + _TA
     plural = stem + _WAW
     for form in (first, feminine, plural + _ALEF, plural, feminine + _ALEF, first + _ALEF):
@@ -66,6 +69,7 @@ def _arabic_verb(verb: str) -> list[tuple[str, str]]:
         for head in (_YA, _TA):
             for tail in (first[1:], stem[1:] + _WAW + _NUN, stem[1:] + _WAW + _ALEF, stem[1:] + _ALEF + _NUN):
                 forms.setdefault(f"{head}{tail} {rest}".strip(), "present")
+        forms.setdefault(f"{_YA}{first[1:]}{_NUN} {rest}".strip(), "present")
     return list(forms.items())
 
 
