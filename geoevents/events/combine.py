@@ -344,6 +344,7 @@ def _terms(host: Frame, other: Frame) -> Frame | None:
     if host.category != "agreement" or not provided:
         return None
     told = any(c.end <= other.trigger.start for c in host.scene.cues_of("terms"))
+    told = told or (other.trigger.prefix.endswith(LAM) and other.trigger.start - host.trigger.end <= 1)  # "a deal to"
     if not told or other.scene.clause(other.trigger.start) != host.scene.clause(host.trigger.start):
         return None
     for slot in other.places:
@@ -355,7 +356,15 @@ def _terms(host: Frame, other: Frame) -> Frame | None:
 def _deed_of_protest(host: Frame, other: Frame) -> Frame | None:
     """Join what a crowd did ("residents closed the road in protest") to the protest named after it."""
     crowd = host.agent is not None and host.agent.name in _CROWDS and host.category in ("other", "advance")
-    return absorb(other, host, "by") if crowd and other.category == "protest" and not other.located() else None
+    if crowd and other.category == "protest" and not other.located():
+        return absorb(other, host, "by")
+    reason = other.scene.cue(other.trigger.start, "preposition.target") is not None and not other.times
+    beside = 0 < other.trigger.start - host.trigger.end <= _SIDE_BY_SIDE
+    if host.category == "protest" and other.category == "other" and reason and beside:
+        return absorb(host, other, "over")  # "protest at the power cuts"
+    reaches = other.key == "attack.shelling" and other.trigger.start == host.trigger.end and not other.weapons
+    deed = host.category in ("other", "evacuation") and host.trigger.payload.form in ("noun", "word")
+    return absorb(host, other, "reaching") if reaches and deed and not host.located() else None
 
 
 def _light_before_heavy(host: Frame, other: Frame) -> Frame | None:
