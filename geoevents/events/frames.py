@@ -232,9 +232,7 @@ def _fill(frame: Frame, document: Document, vocabulary: Vocabulary) -> None:
     frame.weapons = [
         w
         for w in scene.weapons
-        if first <= w.start < last
-        and scene.aside(w.start) in (aside, scene.manner(w.start))
-        and not _in_name(scene, w)
+        if first <= w.start < last and scene.aside(w.start) in (aside, scene.manner(w.start)) and not _in_name(scene, w)
     ]
     frame.victims = [v for v in scene.victims if first <= v.start < last and scene.aside(v.start) == aside]
     frame.agent, frame.target = read_parties(scene, document, vocabulary, trigger, first, last)
