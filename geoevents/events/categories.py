@@ -34,6 +34,8 @@ def decide(frame: Frame) -> str:
         return "chemical_attack"
     if category in _BY_CROWDS and frame.agent is not None and frame.agent.name == "protesters":
         return "protest"
+    if category == "explosion" and frame.weapons and all(w.payload.branch == "air" for w in frame.weapons):
+        return "air_strike"  # what aircraft blow up
     decider = _DECIDERS.get(category)
     return category if decider is None else decider(frame)
 
@@ -192,7 +194,9 @@ def _holds(frame: Frame) -> bool:
 def _of_vehicles(frame: Frame) -> bool:
     """Whether the subject beside a verb are vehicles: after it in Arabic, before it in both languages."""
     start, end = frame.trigger.start, frame.trigger.end
-    others = [m.start for m in (*frame.scene.parties, *frame.scene.places) if m.start >= end]
+    others = [p.start for p in frame.scene.parties if p.start >= end] + [
+        p.start for p in frame.scene.places if p.start >= end
+    ]
     reach = min([end + _REACH - 1, *others])  # "entered more than a hundred lorries"
     beside = [v for v in frame.victims if end <= v.start <= reach or 0 <= start - v.end <= 1]
     return frame.trigger.payload.form in ("past", "present") and any(
