@@ -62,6 +62,8 @@ def _attack(frame: Frame) -> str:
     by_weapon = weapon_category(frame)
     if by_weapon is not None:
         return by_weapon
+    if any(w.payload.category == "warning" for w in frame.weapons):
+        return "warning"  # leaflets are dropped, too
     shot = frame.key == "attack.shelling" and any(w.payload.category == "shooting" for w in frame.weapons)
     if shot and not _of_an_army(frame):
         return _shooting(frame)
@@ -95,6 +97,8 @@ def _fire(frame: Frame) -> str:
 
 def _shooting(frame: Frame) -> str:
     """Between armed sides a clash; of single men by unknown ones an attack on a person."""
+    if _from_the_air(frame) and frame.key == "shooting.fire":
+        return "air_strike"
     combatants = [v for v in frame.victims if v.payload.attributes["side"] == "combatant"]
     civilians = any(v.payload.attributes["side"] == "civilian" for v in frame.victims)
     armed = frame.agent is not None and frame.agent.actor is not None
@@ -167,7 +171,9 @@ def _advance(frame: Frame) -> str:
         return "held"
     if frame.key == "advance.progress" and _of_vehicles(frame):
         return _travel(frame)
-    objects = [v for v in frame.victims if 0 <= v.start - end <= _NEAR and v.payload.attributes["side"] == "civilian"]
+    before = frame.agent is not None and frame.agent.start < frame.trigger.start  # after it fighters are the subject
+    sides = ("civilian", "combatant") if before and frame.trigger.payload.form == "past" else ("civilian",)
+    objects = [v for v in frame.victims if 0 <= v.start - end <= _NEAR and v.payload.attributes["side"] in sides]
     first_place = min((p.start for p in frame.scene.places if p.start >= end), default=frame.last)
     seized = (
         frame.key == "advance.control"
@@ -175,7 +181,10 @@ def _advance(frame: Frame) -> str:
         and objects[0].start < first_place
         and frame.trigger.payload.form in ("past", "present", "participle")
     )
-    return "violence_against_civilians" if seized else "advance"
+    if not seized:
+        return "advance"
+    civilian = objects[0].payload.attributes["side"] == "civilian"
+    return "violence_against_civilians" if civilian else "arrest"
 
 
 def _holds(frame: Frame) -> bool:

@@ -100,7 +100,7 @@ def extract_events(
                 above = above or _above(frame, drafts)
                 _add_to_previous(frame, previous, drafts)
                 continue
-            if claim.negated or (claim.status == "planned" and frame.inherited in _LENT):
+            if _did_not_happen(frame, claim):
                 continue
             if frame.agent is not None and all(map(is_country, frame.places)):
                 summaries[frame.category] = frame
@@ -112,6 +112,12 @@ def extract_events(
                 _add_lost(frame, previous, drafts)
     told = without_sums(merge_retold(with_rolls(drafts, document, words, _TOLLED)))
     return name_opponents(without_headline(told, headline) if headline else told)
+
+
+def _did_not_happen(frame: Frame, claim: Claim) -> bool:
+    """Whether a frame is denied, an aim without a place of its own, or an agreement that only may come."""
+    aimed = claim.status == "planned" and frame.inherited in _LENT
+    return claim.negated or aimed or (claim.status == "hypothetical" and frame.category == "agreement")
 
 
 def _count_losses(frame: Frame) -> bool:

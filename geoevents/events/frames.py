@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _VERBS = frozenset({"past", "present", "base", "participle"})
 _REACH = 3
 _WAY_REACH = 5
+_OFF_REACH = 8
 _DAMAGE = ("attack.blow", "attack.damage")
 _FRONT = 8
 _BASES = frozenset({"INSM", "MILB", "INSTL"})
@@ -331,7 +332,10 @@ def _negated(scene: Scene, trigger: Match[Entry]) -> bool:
         for c in scene.cues_of("negation")
         if 0 <= at - c.end < (2 * _REACH if c.end in carriers else _REACH) and c.start not in fixed
     ]
-    return any(not any(end <= t.start < at for t in scene.triggers) for end in near) or _called_for(scene, trigger)
+    if any(not any(end <= t.start < at for t in scene.triggers) for end in near) or _called_for(scene, trigger):
+        return True
+    after = (c for c in scene.cues_of("called_off") if 0 <= c.start - trigger.end <= _OFF_REACH)
+    return any(not any(trigger.end <= t.start < c.start for t in scene.triggers) for c in after)
 
 
 def _called_for(scene: Scene, trigger: Match[Entry]) -> bool:

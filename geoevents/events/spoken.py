@@ -10,12 +10,18 @@ if TYPE_CHECKING:
     from geoevents.lexicon import Entry
 
 _REACH = 3
+_COUNTED = frozenset({"air_strike", "attack", "assault", "clash", "explosion", "arrest", "shooting"})
+_WAR = frozenset({"attack", "assault", "advance", "clash", "explosion", "fall", "shooting"})
+_TOLD_AS_SUCH = frozenset({"attack.shelling"})
+_PEACE = frozenset({"peace"})
 _SPOKEN = frozenset({"said", "preposition.under", "gone", "modality.hypothetical", "light", "result", "terms"})
 
 
 def only_spoken_of(scene: Scene, trigger: Match[Entry]) -> bool:
     """Whether a trigger is talk about events ("the fight against"), or only leads to another word that tells one."""
     if _summed(scene, trigger) or _brings_harm(scene, trigger) or _in_name(scene, trigger):
+        return True
+    if _compared(scene, trigger) or _of_peace(scene, trigger):
         return True
     if scene.lacks(_SPOKEN):
         return False
@@ -36,6 +42,27 @@ def _in_name(scene: Scene, trigger: Match[Entry]) -> bool:
         for p in scene.parties
         if p.actor is not None and not p.adjective and p.actor.attack != "air_strike"
     )
+
+
+def _compared(scene: Scene, trigger: Match[Entry]) -> bool:
+    """Counts of several times: "strikes on X fell to 20 in March"."""
+    if trigger.payload.form not in ("noun", "word") or trigger.payload.attributes["category"] not in _COUNTED:
+        return False
+    clause = scene.clause(trigger.start)
+    return any(c.start >= trigger.end and scene.clause(c.start) == clause for c in scene.cues_of("compared"))
+
+
+def _of_peace(scene: Scene, trigger: Match[Entry]) -> bool:
+    """A verb of war in a clause without arms and parties, said of prices, illness, sport or art."""
+    category, form = trigger.payload.attributes["category"], trigger.payload.form
+    if category not in _WAR or form == "noun" or trigger.payload.key in _TOLD_AS_SUCH or scene.lacks(_PEACE):
+        return False
+    clause = scene.clause(trigger.start)
+    if not any(scene.clause(c.start) == clause for c in scene.cues_of("peace")):
+        return False
+    fighting = [p for p in scene.parties if not p.adjective and p.actor is not None]
+    armed = [weapon.start for weapon in scene.weapons] + [party.start for party in fighting]
+    return not any(scene.clause(at) == clause for at in armed)
 
 
 def _held(scene: Scene, trigger: Match[Entry]) -> bool:
