@@ -174,6 +174,9 @@ def _advance(frame: Frame) -> str:
     before = frame.agent is not None and frame.agent.start < frame.trigger.start  # after it fighters are the subject
     sides = ("civilian", "combatant") if before and frame.trigger.payload.form == "past" else ("civilian",)
     objects = [v for v in frame.victims if 0 <= v.start - end <= _NEAR and v.payload.attributes["side"] in sides]
+    passive = frame.scene.cue(frame.trigger.start, "passive")
+    if passive is not None and frame.key == "advance.control":
+        objects = [v for v in frame.victims if v.end == passive.start] or objects
     first_place = min((p.start for p in frame.scene.places if p.start >= end), default=frame.last)
     seized = (
         frame.key == "advance.control"

@@ -46,6 +46,7 @@ def read_claim(frame: Frame, document: Document, publisher: frozenset[str], befo
     """
     scene, at = frame.scene, frame.trigger.start
     governing = sorted((c for c in scene.cues_of(*_CLAIMS) if c.end <= at), key=lambda c: c.start)
+    governing = [c for c in governing if not any(d.start < c.start < d.end for d in governing)]  # "denied reports that"
     refuted = next((c for c in governing if c.payload.key == "claim.refute"), None)
     speaker, own, party = _speaker(scene, document, frame, governing, publisher)
     if speaker == _AGAIN or (speaker is None and not own and _goes_on(scene, document, governing)):

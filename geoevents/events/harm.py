@@ -123,7 +123,7 @@ def read_harm(
     ]
     if trigger.payload.form == "word" and _uncounted(scene, trigger, groups):
         before = []
-    passive = _passive(document, vocabulary, trigger)
+    passive = _passive(document, vocabulary, trigger) or "intransitive" in trigger.payload.attributes
     subjects = _coordinated(scene, document, vocabulary, before)
     chosen = (subjects or after) if passive else (after or subjects)
     toll = _told_by_name(scene, document, vocabulary, trigger, None if chosen and chosen is not after else after)
@@ -363,7 +363,9 @@ def _chain(
                 break
             chain.append(group)
             continue
-        gap = document.words[_named_to(scene, document, chain[-1]) : group.start]
+        article = scene.cue(group.start, "definite") if document.language == "en" else None  # "and her two sons"
+        beyond = group.start if article is None else article.start
+        gap = document.words[_named_to(scene, document, chain[-1]) : beyond]
         attached = document.words[group.start].startswith(WA)
         plus = scene.cue(group.start, "plus")
         told = chain[-1].side == "combatant" or chain[-1].kin or group.kin

@@ -22,7 +22,7 @@ PUBLISHED = dt.date(2020, 5, 12)
 LANGUAGES = ("ar", "en")
 FLOORS = {
     "ar": {"precision": 0.92, "recall": 0.92, "quiet": 0.93, "killed": 0.97, "injured": 0.98, "status": 0.98},
-    "en": {"precision": 0.92, "recall": 0.93, "quiet": 0.93, "killed": 0.97, "injured": 0.98, "status": 0.98},
+    "en": {"precision": 0.93, "recall": 0.93, "quiet": 0.94, "killed": 0.97, "injured": 0.98, "status": 0.98},
 }
 FIGURES = ("killed", "injured", "status")
 by_language = pytest.mark.parametrize("language", LANGUAGES)
