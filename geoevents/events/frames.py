@@ -229,7 +229,7 @@ def _fill(frame: Frame, document: Document, vocabulary: Vocabulary) -> None:
     scene, trigger = frame.scene, frame.trigger
     first, last = frame.first, frame.last
     aside = scene.aside(trigger.start)
-    frame.times = [t for t in scene.times if first <= t.start < last and scene.aside(t.start) == aside]
+    frame.times = [t for t in scene.times if t.end > first and t.start < last and scene.aside(t.start) == aside]
     frame.weapons = [
         w
         for w in scene.weapons

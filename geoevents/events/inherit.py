@@ -140,7 +140,10 @@ def _opens_with_header(scene: Scene) -> bool:
 
 def _embedded(scene: Scene, clause: int) -> bool:
     """Whether a clause is a relative one."""
-    return any(cue.start == scene.clauses[clause] for cue in scene.cues_of("relative"))
+    start = scene.clauses[clause]
+    if any(c.start == start for c in scene.cues_of("that")) and any(c.end <= start for c in scene.cues_of("claim.say")):
+        return False  # what somebody said
+    return any(cue.start == start for cue in scene.cues_of("relative"))
 
 
 def _from_untold(frame: Frame) -> bool:

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geoevents.events.categories import ATTACKS
+
 if TYPE_CHECKING:
     from geoevents.events.frames import Frame, PlaceSlot
     from geoevents.language import Document
 
 _MOVING = frozenset({"movement", "evacuation", "travel"})
+_REMOTE = ATTACKS | {"attack", "fire", "shooting", "assault", "clash", "violence_against_civilians"}
 
 
 def give_ways(frame: Frame, document: Document, passive: frozenset[str]) -> None:
@@ -23,7 +26,7 @@ def give_ways(frame: Frame, document: Document, passive: frozenset[str]) -> None
                 if slot.role == "location" and _behind_from(frame, slot, document):
                     slot.role = "origin"
         return
-    for slot in frame.places:
+    for slot in frame.places if frame.category in _REMOTE else ():
         if slot.role == "location" and _is_launch(frame, slot, document, passive):
             slot.role = "launch"
 
@@ -44,4 +47,5 @@ def _is_launch(frame: Frame, slot: PlaceSlot, document: Document, passive: froze
     party = any(p.end == inside.start and not p.adjective for p in scene.parties)
     ends = {trigger.end} | {w.end for w in frame.weapons} | {v.end for v in frame.victims}
     armed = inside.start in ends
-    return (party or armed) and any(p.start >= verb.end and scene.aside(p.start) is None for p in scene.places)
+    clause = scene.clause(verb.start)
+    return (party or armed) and any(p.start >= verb.end and scene.clause(p.start) == clause for p in scene.places)

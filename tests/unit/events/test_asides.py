@@ -155,6 +155,21 @@ def test_days_are_counted_from_events_told(text: str, expected: tuple[str, str, 
     assert expected in told(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("A spokesman said that Monday's raid on Mayadin killed two guards.", "Mayadin"),
+        ("The army said that on Monday its jets had bombed Nawa.", "Nawa"),
+    ],
+)
+def test_the_day_of_what_was_said(text: str, place: str) -> None:
+    assert told(text) == {("air_strike", place, "2016-09-12")}
+
+
+def test_where_people_are_arrested_is_no_launch() -> None:
+    assert ("arrest", "Azaz", "2016-09-11") in told("Police in Azaz arrested two men on Sunday after a blast in Marea.")
+
+
 def test_a_plan_of_another_clause_is_not_part_of_the_journey() -> None:
     text = "Trucks crossed from Turkey at Bab al-Hawa on Monday, and a mission to Rastan is scheduled for 20 September."
     assert [event.location_local for event in events(text)] == ["Bab al-Hawa"]
