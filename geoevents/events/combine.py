@@ -73,7 +73,8 @@ def _share_agents(frames: list[Frame]) -> None:
     for before, frame in itertools.pairwise(frames):
         if frame.agent is not None or before.agent is None or frame.category in ("protest", "travel", "agreement"):
             continue
-        if frame.trigger.payload.attributes.get("agent") in ("target", "none") or frame.category == "harm":
+        idle = frame.trigger.payload.attributes.get("agent") in ("target", "none")
+        if idle or frame.category == "harm" or frame.peopled:
             continue
         included = frame.scene.cue(frame.trigger.start, "include") is not None
         verb = frame.trigger.payload.form in ("past", "present", "participle") and not frame.flown

@@ -97,6 +97,12 @@ class Frame:
         near = (w for w in self.weapons if w.payload.platform and 0 <= w.start - end <= 1)
         return any(BA not in w.prefix for w in near)
 
+    @property
+    def peopled(self) -> bool:
+        """Whether people or vehicles before a verb of motion are its subject: "and families have crossed"."""
+        moving = self.category in ("movement", "evacuation", "travel")
+        return moving and any(v.end <= self.trigger.start for v in self.victims)
+
     def located(self) -> list[PlaceSlot]:
         """The places where it happened (not where it came from)."""
         return [p for p in self.places if p.role in ("location", "destination", "along")]

@@ -187,7 +187,7 @@ def _by_pronoun(frame: Frame) -> bool:
 
 def find_parties(frame: Frame, frames: list[Frame], previous: Frame | None, summaries: Mapping[str, Frame]) -> None:
     """Give a frame the parties of a verb it is coordinated with, or of the summary that it is an item of."""
-    if frame.agent is not None or frame.trigger.payload.attributes.get("agent") == "target":
+    if frame.agent is not None or frame.trigger.payload.attributes.get("agent") == "target" or frame.peopled:
         return
     verb = frame.trigger.payload.form in ("past", "present", "participle") and not frame.flown
     verb = verb and frame.scene.cue(frame.trigger.start, "passive") is None

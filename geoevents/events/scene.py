@@ -410,9 +410,18 @@ def _clauses(scene: Scene, document: Document, parties: list[Party]) -> list[int
             verb = i + 1 in heads and heads[i + 1].payload.form in ("past", "present")
             if verb or (document.language == "en" and _opens_main_clause(heads, parties, i)):
                 starts.add(i + 1)
-        elif i in joining and _joins_clause(heads, parties, i):
+        elif i in joining and (_joins_clause(heads, parties, i) or (words[i - 1] == "," and _people_move(scene, i))):
             starts.add(i)
     return sorted(s for s in starts if s < scene.last)
+
+
+def _people_move(scene: Scene, conjunction: int) -> bool:
+    """Whether people and their verb of motion follow: ", and about 300 families from X fled"."""
+    people = next((v for v in scene.victims if conjunction < v.start <= conjunction + _ADJECTIVE_REACH + 1), None)
+    verb = next((t for t in scene.triggers if t.start > conjunction), None)
+    if people is None or verb is None or not people.end <= verb.start <= people.end + 2 * _ADJECTIVE_REACH:
+        return False
+    return verb.payload.key.startswith("travel.") and verb.payload.form in ("past", "present")
 
 
 def _opens_main_clause(heads: dict[int, Match[Entry]], parties: list[Party], comma: int) -> bool:

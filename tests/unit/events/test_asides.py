@@ -170,6 +170,11 @@ def test_where_people_are_arrested_is_no_launch() -> None:
     assert ("arrest", "Azaz", "2016-09-11") in told("Police in Azaz arrested two men on Sunday after a blast in Marea.")
 
 
+def test_families_who_flee_are_no_army() -> None:
+    text = "The army shelled Saraqib on Sunday, and about 300 families from Binnish fled to Azaz."
+    assert [(event.category, event.actor1) for event in events(text)] == [("shelling", ARMY), ("evacuation", None)]
+
+
 def test_a_plan_of_another_clause_is_not_part_of_the_journey() -> None:
     text = "Trucks crossed from Turkey at Bab al-Hawa on Monday, and a mission to Rastan is scheduled for 20 September."
     assert [event.location_local for event in events(text)] == ["Bab al-Hawa"]
