@@ -317,7 +317,8 @@ def read_refs(
         else:
             otherwise.append((number, form))
     if otherwise and not groups:
-        groups["spelling"] = _alike(surface, otherwise, strict=strict, near=near)
+        kind, alike = _alike(surface, otherwise, near=near) if strict else _same_form(surface, otherwise)
+        groups[kind] = alike
     seen: set[int] = set()
     answer: list[tuple[Kind, tuple[int, ...]]] = []
     for kind in _KINDS:
@@ -328,17 +329,22 @@ def read_refs(
     return answer
 
 
-def _alike(surface: str, others: Sequence[tuple[int, str]], *, strict: bool, near: bool) -> list[int]:
+def _same_form(surface: str, others: Sequence[tuple[int, str]]) -> tuple[Kind, list[int]]:
+    """The place numbers of the names of the same press form."""
+    key = name_key(surface)
+    return "spelling", [number for number, form in others if name_key(form) == key]
+
+
+def _alike(surface: str, others: Sequence[tuple[int, str]], *, near: bool) -> tuple[Kind, list[int]]:
     """The place numbers of the names that are another romanisation of what is written.
 
     Short words agree with something by chance, so that they have to sound more alike, and so do those that
-    agree in their consonants only; the bounds were set on ordinary English words and foreign towns.
+    agree in their consonants only; the bounds were set on ordinary English words and foreign towns. A long
+    word that sounds the same (-eh for -ah, ou for u, letters doubled or not) is as good as the name itself.
     """
     from geoevents.gazetteer.transliteration import likeness  # start-up time counts
 
     key = name_key(surface)
-    if not strict:
-        return [number for number, form in others if name_key(form) == key]
     same: list[tuple[int, str]] = []
     further: list[tuple[int, str]] = []
     last = surface[surface.rfind(" ") :]
@@ -354,15 +360,18 @@ def _alike(surface: str, others: Sequence[tuple[int, str]], *, strict: bool, nea
         bounds = _NEAR_IN_WORDS if " " in bare else _NEAR_IN_WORD
         least = bounds[min(consonants, len(bounds) - 1)]
         if least > 1.0 or not near:
-            return []
+            return "spelling", []
         ends = _open_ends(bare)
         found = [
             (likeness(surface, form), number)
             for number, form in further
             if foreign.issubset(form) and ends == _open_ends(_without_articles(form))
         ]
-    least = max(least, max(found, default=(0.0, 0))[0] - _AS_ALIKE)
-    return [number for alike, number in found if alike >= least]
+    most = max(found, default=(0.0, 0))[0]
+    least = max(least, most - _AS_ALIKE)
+    if most == 1.0 and consonants >= _SURE_CONSONANTS and len(bare) >= _SURE_LETTERS:
+        return "alias", [number for alike, number in found if alike == most]
+    return "spelling", [number for alike, number in found if alike >= least]
 
 
 _LIKE_ENOUGH = (1.0, 1.0, 0.97, 0.9, 0.85)
@@ -371,6 +380,7 @@ _NEAR_IN_WORDS = (2.0, 2.0, 2.0, 0.95, 0.9)
 """Least likenesses by the number of consonants, the last for all more: of the same press form, of others in one
 word, in several words."""
 _AS_ALIKE = 0.04
+_SURE_CONSONANTS, _SURE_LETTERS = 3, 6
 _FOREIGN = re.compile(r"c(?![hk])|[pv]")
 """Letters that do not write Arabic: a word with one is no other romanisation of a name without it."""
 

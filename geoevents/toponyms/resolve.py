@@ -168,6 +168,8 @@ def _score(cue: Cue | None, option: Option, *, firm: bool) -> Scored:
     else:
         score += _MISFIT
         reasons = (f"is no {cue.kind}",)
+    if option.kind == "spelling":
+        reasons += (f"another spelling of {place.name}",)
     return Scored(place, score, reasons)
 
 

@@ -77,6 +77,15 @@ def test_kinds_of_romanisation(core, text, place):
     assert (text, place) in {(name, found_place) for name, _, _, found_place in matches}
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("Qamsiyeh", "alias"), ("Naqqoura", "alias"), ("Seqelbiyeh", "spelling"), ("Dihuk", "spelling")],
+)
+def test_how_far_a_romanisation_is_trusted(core, text, kind):
+    """One that sounds the same is as good as an alias; other vowels are said to be another spelling."""
+    assert {match[2] for match in found(core, f"A shell fell on {text} at noon.", "en")} == {kind}
+
+
 @pytest.mark.parametrize("text", ["Marion", "Boston", "Country", "Certain", "Camera", "Remote", "Marwan", "Melun"])
 def test_foreign_words_are_no_romanisations(core, text):
     assert not found(core, f"She came from {text} yesterday.", "en")

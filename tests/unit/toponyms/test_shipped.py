@@ -40,3 +40,9 @@ def test_a_direction_between_an_english_name_and_its_class_word() -> None:
 def test_a_division_is_no_place_but_its_base_is() -> None:
     document = Document("قضى ثلاثة عناصر من الفرقة الرابعة. وسيطر التنظيم على مقر الفرقة 17.", "ar")
     assert [toponym.text for toponym in find_toponyms(document, Gazetteer.default())] == ["الفرقة 17"]
+
+
+def test_another_spelling_is_told() -> None:
+    document = Document("Shelling hit the town of Seqelbiyeh on Monday.", "en")
+    (toponym,) = find_toponyms(document, Gazetteer.default())
+    assert "another spelling of al-Suqaylabiyah" in toponym.reason
