@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geoevents.language.clitics import LAM, SIN, WA
+from geoevents.language.clitics import BA, LAM, SIN, WA
 
 if TYPE_CHECKING:
     from geoevents.events.frames import Frame
@@ -20,6 +20,8 @@ OPEN = frozenset({"downing", "held", "attack", "assault", "harm", "fall", "fire"
 """Categories of the vocabulary that the rest of the sentence decides."""
 _BY_CROWDS = frozenset({"attack", "assault", "advance", "other", "travel"})
 """Categories whose deeds by protesters are part of their protest: roads closed, stones thrown."""
+_THREATENED = frozenset({"attack", "assault", "clash", "advance", "shelling"})
+_FLYING = frozenset({"unknown aircraft", "unknown drones"})
 _REACH = 5
 _NEAR = 2
 _ARMED = frozenset({"insurgents", "militants", "local factions", "allied militias", "mercenaries"})
@@ -36,8 +38,16 @@ def decide(frame: Frame) -> str:
         return "protest"
     if category == "explosion" and frame.weapons and all(w.payload.branch == "air" for w in frame.weapons):
         return "air_strike"  # what aircraft blow up
+    if category in _THREATENED and _threatened(frame):
+        return "warning"
     decider = _DECIDERS.get(category)
     return category if decider is None else decider(frame)
+
+
+def _threatened(frame: Frame) -> bool:
+    """Whether what the trigger tells is only threatened: "threatened at a meeting to storm the town"."""
+    threats = (c for c in frame.scene.cues_of("threat") if c.end <= frame.trigger.start)
+    return frame.trigger.prefix == BA and next(threats, None) is not None
 
 
 def weapon_category(frame: Frame) -> str | None:
@@ -67,6 +77,8 @@ def _attack(frame: Frame) -> str:
     shot = frame.key == "attack.shelling" and any(w.payload.category == "shooting" for w in frame.weapons)
     if shot and not _of_an_army(frame):
         return _shooting(frame)
+    if frame.agent is not None and frame.agent.name in _FLYING:
+        return "air_strike"
     if frame.agent is not None and frame.agent.actor is not None and frame.agent.actor.attack:
         return frame.agent.actor.attack
     return str(frame.trigger.payload.attributes.get("resolves", "attack"))
