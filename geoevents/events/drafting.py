@@ -41,7 +41,9 @@ def make_drafts(
 ) -> list[Draft]:
     """The events of a frame, one a place where it lists several."""
     groups = sites(frame)
-    shares = shared_harm(frame, groups, document, words) if len(groups) > 1 and frame.harm.start >= 0 else None
+    shares = None
+    if len(groups) > 1 and frame.harm.start >= 0:
+        shares = shared_harm(frame, [_place_ids(group) for group in groups], document, words)
     named = _Named(_agent_name(frame, day), _people(frame, document, words), *_weapon(frame, document, words))
     return [
         _draft(
@@ -55,6 +57,10 @@ def make_drafts(
         )
         for i, places in enumerate(groups)
     ]
+
+
+def _place_ids(slots: tuple[PlaceSlot, ...]) -> set[str]:
+    return {a.place.place_id for slot in slots for a in slot.mention.phrase.anchors if a.place}
 
 
 def _harm_of(frame: Frame, groups: list[tuple[PlaceSlot, ...]], number: int) -> Harm:

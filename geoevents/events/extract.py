@@ -16,6 +16,7 @@ from geoevents.events.merge import merge_retold
 from geoevents.events.opponents import name_opponents, own_losses
 from geoevents.events.rolls import with_rolls
 from geoevents.events.scene import Telling, read_scenes
+from geoevents.events.shares import shared_harm
 from geoevents.events.sites import is_abroad, is_country, sets_abroad
 from geoevents.events.vocabulary import vocabulary
 from geoevents.lexicon.parties import publisher_party
@@ -98,7 +99,7 @@ def extract_events(
             retold = _told_again(frame, drafts) is not None
             if frame.category == "harm" or _only_harmed(frame, previous) or retold or _points_back(frame, previous):
                 above = above or _above(frame, drafts)
-                _add_to_previous(frame, previous, drafts)
+                _add_to_previous(frame, previous, drafts, document)
                 continue
             if _did_not_happen(frame, claim):
                 continue
@@ -109,7 +110,7 @@ def extract_events(
                 found = make_drafts(frame, claim, document, words, published)
                 drafts += found if drafts else _with_headline(above, frame, found)
             else:
-                _add_lost(frame, previous, drafts)
+                _add_lost(frame, previous, drafts, document)
     told = without_sums(merge_retold(with_rolls(drafts, document, words, _TOLLED)))
     return name_opponents(without_headline(told, headline) if headline else told)
 
@@ -236,13 +237,13 @@ def _with_headline(headline: Frame | None, frame: Frame, drafts: list[Draft]) ->
     return [dataclasses.replace(first, harm=first.harm.merged(headline.harm)), *drafts[1:]]
 
 
-def _add_lost(frame: Frame, previous: Frame | None, drafts: list[Draft]) -> None:
+def _add_lost(frame: Frame, previous: Frame | None, drafts: list[Draft], document: Document) -> None:
     """Casualties told with a strike that only points back ("in the raid") are those of the event before."""
     if frame.definite and frame.harm.killed.known:
-        _add_to_previous(frame, previous, drafts)
+        _add_to_previous(frame, previous, drafts, document)
 
 
-def _add_to_previous(frame: Frame, previous: Frame | None, drafts: list[Draft]) -> None:
+def _add_to_previous(frame: Frame, previous: Frame | None, drafts: list[Draft], document: Document) -> None:
     """Casualties told in a sentence of their own belong to the event told before them."""
     again = _told_again(frame, drafts)
     if again is not None:
@@ -251,8 +252,16 @@ def _add_to_previous(frame: Frame, previous: Frame | None, drafts: list[Draft]) 
     if previous is None or not drafts or not _beside(previous, frame):
         return
     told = [i for i, draft in enumerate(drafts) if draft.trigger_start == drafts[-1].trigger_start]
+    events = [{a.place.place_id for _, p in drafts[i].places for a in p.anchors if a.place} for i in told]
+    shares = shared_harm(frame, events, document, vocabulary(document.language)) if len(told) > 1 else None
+    if shares is not None and drafts[told[0]].category in _TOLLED:
+        for i, share in zip(told, shares, strict=True):
+            hit = CIVILIANS if share.civilian and share.start >= 0 and drafts[i].category in ATTACKS else None
+            harm, actor2 = drafts[i].harm.merged(share), drafts[i].actor2 or hit
+            drafts[i] = dataclasses.replace(drafts[i], harm=harm, actor2=actor2)
+        return
     here = {a.place.place_id for slot in frame.places for a in slot.mention.phrase.anchors if a.place}
-    same = [i for i in told if here & {a.place.place_id for _, p in drafts[i].places for a in p.anchors if a.place}]
+    same = [i for i, event in zip(told, events, strict=True) if here & event]
     at = (same or told[:1])[0]
     if previous.scene is frame.scene and any(v.payload.key.startswith("kin.") for v in frame.victims):
         both = drafts[at].harm.killed.plus(frame.harm.killed)  # "and his guard was killed"

@@ -204,7 +204,7 @@ def _arabic_agent(
         cue = scene.cue(party.start, "preposition.target")
         joined = target_end is not None and _coordinated(document, target_end, party)
         aimed = joined or (cue is not None and cue.start != trigger.start)
-        if verb and (_owns_doer(scene, party) or _mans_post(scene, trigger, party)):
+        if verb and (_owns_doer(scene, party) or _mans_post(scene, trigger, party) or _flies(scene, trigger, party)):
             return party
         if aimed or LAM in party.prefix:
             target_end = party.end
@@ -307,6 +307,12 @@ def _owns_doer(scene: Scene, party: Party) -> bool:
     if weapon is not None and any(weapon.end <= c.start < party.start for c in belonging):
         return True
     return any(c.end == party.start and scene.cue(c.start, "doer") is not None for c in belonging)
+
+
+def _flies(scene: Scene, trigger: Match[Entry], party: Party) -> bool:
+    """Whether a party is whose the aircraft right behind a verb is: "a helicopter of A dropped"."""
+    near = (w for w in scene.weapons if w.payload.platform and w.start == trigger.end and w.end == party.start)
+    return LAM in party.prefix and next(near, None) is not None
 
 
 def _mans_post(scene: Scene, trigger: Match[Entry], party: Party) -> bool:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from geoevents.events.harm import Harm, Toll, counted_groups
-from geoevents.language.clitics import BA
+from geoevents.language.clitics import BA, WA
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
-    from geoevents.events.frames import Frame, PlaceSlot
+    from geoevents.events.frames import Frame
     from geoevents.events.harm import Group
     from geoevents.events.scene import Scene
     from geoevents.events.vocabulary import Vocabulary
@@ -32,19 +32,19 @@ class _Share(NamedTuple):
 
 
 def shared_harm(
-    frame: Frame, groups: Sequence[tuple[PlaceSlot, ...]], document: Document, words: Vocabulary
+    frame: Frame, events: Sequence[Collection[str]], document: Document, words: Vocabulary
 ) -> list[Harm] | None:
     """The casualties of each of several places, where the words tell at which of them people were harmed.
 
     Parameters
     ----------
-    groups
-        The places of each event that the frame tells (:func:`geoevents.events.sites.sites`).
+    events
+        The identifiers of the places of each event, in the order in which the text lists them.
 
     Returns
     -------
     list of Harm or None
-        One a place, in their order; ``None`` where no count is told with a place.
+        One an event, in their order; ``None`` where no count is told with a place.
     """
     scene = frame.scene
     causes = [t for t in scene.triggers if "harm" in t.payload.attributes and frame.first <= t.start < frame.last]
@@ -53,13 +53,13 @@ def shared_harm(
     first = max(frame.first, causes[0].start - _NUMBER_REACH, frame.trigger.end if _leads(frame) else 0)
     counted = counted_groups(scene, document, words, first, frame.last)
     shares = [
-        _Share(group, kind, _place_of(scene, document, group, groups))
+        _Share(group, kind, _place_of(scene, document, group, events))
         for group in counted
         if (kind := group.harm or _kind_at(frame, group)) is not None
     ]
     if all(share.place is None for share in shares):
         return None
-    return [_sum(frame, i, _placed(shares)) for i in range(len(groups))]
+    return [_sum(frame, i, _placed(shares)) for i in range(len(events))]
 
 
 def _leads(frame: Frame) -> bool:
@@ -76,32 +76,41 @@ def _kind_at(frame: Frame, group: Group) -> str | None:
     return str(found[0].payload.attributes["harm"]) if found else None
 
 
-def _place_of(scene: Scene, document: Document, group: Group, groups: Sequence[tuple[PlaceSlot, ...]]) -> int | None:
-    """The number of the place told right behind a count, by its name or by a word such as "the latter"."""
+def _place_of(scene: Scene, document: Document, group: Group, events: Sequence[Collection[str]]) -> int | None:
+    """The number of the place told right behind a count or before it, by its name or by a word such as "the latter"."""
     words = document.words
+    fronted = not words[group.start].startswith(WA)
     for cue in scene.cues_of(*_POINTERS):
-        if cue.start == group.end + 1 and scene.cue(cue.start, "cause") is not None:
+        behind = cue.start == group.end + 1 or (fronted and cue.end == group.start)
+        if behind and scene.cue(cue.start, "cause") is not None:
             number = _POINTERS[cue.payload.key]
-            return number % len(groups) if number < len(groups) else None
-    near = (p for p in scene.places if 0 <= p.start - group.end < _PLACE_REACH)
+            return number % len(events) if number < len(events) else None
+    near = [p for p in scene.places if 0 <= p.start - group.end < _PLACE_REACH]
+    near += [p for p in scene.places if fronted and p.end == group.start]
     place = next((p for p in near if BA in p.prefix or scene.cue(p.start, "cause") is not None), None)
     if place is None or any(word in (",", ".") for word in words[group.end : place.start]):
         return None
     ids = {anchor.place.place_id for anchor in place.phrase.anchors if anchor.place}
-    for number, slots in enumerate(groups):
-        if ids & {anchor.place.place_id for s in slots for anchor in s.mention.phrase.anchors if anchor.place}:
-            return number
-    return None
+    return next((number for number, event in enumerate(events) if not ids.isdisjoint(event)), None)
 
 
 def _placed(shares: list[_Share]) -> list[_Share]:
-    """Give a count without a place that of the next one with a place: "two dead and three hurt in A"."""
+    """Give a count without a place that of the next one with a place: "two dead and three hurt in A".
+
+    A count that the placed ones after it add up to is their sum, told before them.
+    """
     placed: list[_Share] = []
+    shares = [s for i, s in enumerate(shares) if s.place is not None or not _adds_up(s, shares[i + 1 :])]
     last: int | None = None
     for share in reversed(shares):
         last = last if share.place is None else share.place
         placed.insert(0, share._replace(place=last))
     return placed
+
+
+def _adds_up(total: _Share, shares: list[_Share]) -> bool:
+    parts = [s.group.toll.value or 0 for s in shares if s.kind == total.kind and s.place is not None]
+    return len(parts) > 1 and total.group.toll.value == sum(parts)
 
 
 def _sum(frame: Frame, number: int, shares: list[_Share]) -> Harm:
