@@ -304,11 +304,21 @@ def _means(host: Frame, other: Frame) -> Frame | None:
         beside = other.trigger.start == host.trigger.end and not host.located()  # "arrests that reached"
         reach = other.category in ("attack", "shelling") and not other.weapons and (beside or not other.located())
         return absorb(host, other, "reaching") if reach else None
+    if _attacked_with(host, other):
+        return absorb(other, host, "attacking")
     by = host.category == other.category == "violence_against_civilians" and BA in other.trigger.prefix
     after = host.key == "violence_against_civilians.killing" and other.category == "arrest"
     if not (by or after) or host.located() or other.times or (host.harm.killed.known and other.harm.killed.known):
         return None
     return absorb(host, other, "by")
+
+
+def _attacked_with(host: Frame, other: Frame) -> bool:
+    """Whether the gunfire that killed somebody is what an attack without a weapon was: "attacked X, and shot a man"."""
+    attack = host.trigger.payload.attributes["category"] in ("attack", "assault") and not host.weapons
+    shot = other.category == "violence_against_civilians" and bool(other.weapons) and not other.located()
+    told_once = host.harm.killed.known != other.harm.killed.known
+    return attack and shot and told_once and bool(host.located()) and not other.times
 
 
 def _leads_away(host: Frame, other: Frame) -> bool:

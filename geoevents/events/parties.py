@@ -173,6 +173,8 @@ def _arabic(
     before = [p for p in parties if p.end <= trigger.start and (not p.adjective or _weapon_of(scene, p))]
     agent = next((p for p in parties if _acts(scene, p)), None)
     verb = trigger.payload.form in _VERBS
+    if verb and agent is None and _goes_off(scene, trigger, before):
+        return Parties(next((p for p in after if p.adjective), None), _whose_men(scene, before))
     if trigger.payload.attributes["category"] == "harm" and agent is None:
         return _arabic_harm(scene, document, trigger, parties)
     exposed = trigger.payload.attributes.get("agent") == "target"
@@ -181,9 +183,12 @@ def _arabic(
     elif agent is None and not exposed:
         agent = _arabic_agent(scene, document, trigger, after, before, verb=verb)
     agent = agent or next((p for p in parties if _owns_doer(scene, p)), None)
+    if exposed:
+        after = [p for p in after if not _suffers(scene, trigger, p)]
     if exposed and agent is None:
         agent = next((p for p in after if LAM in p.prefix or p.adjective), None)
     target = _arabic_target(scene, trigger, after, agent)
+    target = next((p for p in parties if exposed and p is not agent and _suffers(scene, trigger, p)), target)
     if target is None and verb and not exposed and _is_plural(document, trigger):
         target = next((p for p in after if p is not agent and not p.adjective and p.prefix in ("", ARTICLE)), None)
     if target is None and exposed:
@@ -307,6 +312,28 @@ def _owns_doer(scene: Scene, party: Party) -> bool:
     if weapon is not None and any(weapon.end <= c.start < party.start for c in belonging):
         return True
     return any(c.end == party.start and scene.cue(c.start, "doer") is not None for c in belonging)
+
+
+def _goes_off(scene: Scene, trigger: Match[Entry], before: list[Party]) -> bool:
+    """Whether a bomb is the subject of a verb of exploding: whoever is named beside it did not do it."""
+    if trigger.payload.attributes["category"] != "explosion":
+        return False
+    people = {v.start for v in scene.victims}  # a suicide bomber is somebody's
+    bombs = [w for w in scene.weapons if not w.payload.platform and w.start not in people]
+    subject = any(w.start == trigger.end and BA not in w.prefix for w in bombs) and not before
+    return subject or any(w.end == trigger.start for w in bombs)
+
+
+def _whose_men(scene: Scene, parties: list[Party]) -> Party | None:
+    """The party whose man was told before a verb: "a commander of A was killed by a bomb that exploded"."""
+    men = [v for v in scene.victims if v.payload.attributes["side"] == "combatant"]
+    return next((p for p in parties if not p.adjective and any(0 <= p.start - v.start <= _NEAR for v in men)), None)
+
+
+def _suffers(scene: Scene, trigger: Match[Entry], party: Party) -> bool:
+    """Whether a party is whose convoy or patrol right behind a verb was exposed to something."""
+    cue = scene.cue(party.start, "post", "doer")
+    return LAM in party.prefix and cue is not None and cue.start == trigger.end
 
 
 def _flies(scene: Scene, trigger: Match[Entry], party: Party) -> bool:

@@ -173,3 +173,20 @@ def test_a_risen_toll_goes_to_the_event_at_its_place() -> None:
         "وقصفت قوات النظام بلدة تادف. وارتفعت حصيلة ضحايا التفجير في الباب إلى 15 شهيداً."
     )
     assert [(e.location, e.fatalities) for e in events(text)] == [("Al-Bab", 15), ("Tadif", None)]
+
+
+def test_whose_man_a_bomb_killed_did_not_set_it_off() -> None:
+    (event,) = events("اغتيل قائد لواء في الجيش الحر بعبوة ناسفة انفجرت بسيارته في بلدة النعيمة.")
+    assert (event.actor1, event.actor2) == (None, "Free Syrian Army (FSA)")
+    (bomber,) = events("فجر انتحاري من تنظيم داعش سيارة مفخخة عند حاجز لقوات النظام في بلدة الشولا.")
+    assert (bomber.actor1, bomber.actor2) == (ISIS, ARMY)
+
+
+def test_an_attack_told_by_its_gunfire_is_one_event() -> None:
+    (event,) = events("اعتدت قوات الاحتلال الأمريكي على أهالي قرية تل حميس، واستشهد رجل برصاص الاحتلال.")
+    assert (event.category, event.actor1, event.fatalities) == ("violence_against_civilians", "US forces", 1)
+
+
+def test_whose_helicopter_it_is_acts() -> None:
+    (event,) = events("ألقت مروحية للنظام برميلين متفجرين على بلدة داعل.")
+    assert (event.actor1, event.actor2) == ("Syrian Air Force", None)
