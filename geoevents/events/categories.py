@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from geoevents.language.clitics import BA, LAM, SIN, WA
 
 if TYPE_CHECKING:
-    from geoevents.events.frames import Frame
+    from geoevents.events.frame import Frame
 
 ATTACKS = frozenset({"air_strike", "missile_launch", "shelling", "explosion", "chemical_attack"})
 VIOLENT = ATTACKS | {"clash", "advance", "violence_against_civilians", "arrest", "protest"}

@@ -10,7 +10,7 @@ from geoevents.language.clitics import ARTICLE, SIN
 from geoevents.lexicon.parties import actor_table
 
 if TYPE_CHECKING:
-    from geoevents.events.frames import Frame
+    from geoevents.events.frame import Frame
     from geoevents.events.scene import Scene
     from geoevents.language import Document, Match
     from geoevents.lexicon import Entry

@@ -13,7 +13,7 @@ from geoevents.language.clitics import BA, LAM, WA
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from geoevents.events.frames import Frame
+    from geoevents.events.frame import Frame
 
 _CAUSED = 12
 _SIDE_BY_SIDE = 3

@@ -16,7 +16,7 @@ from geoevents.lexicon.parties import actors
 
 if TYPE_CHECKING:
     from geoevents.events.claims import Claim
-    from geoevents.events.frames import Frame, PlaceSlot
+    from geoevents.events.frame import Frame, PlaceSlot
     from geoevents.events.mentions import TimeMention
     from geoevents.events.vocabulary import Vocabulary
     from geoevents.language import Document

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from geoevents.events.claims import Claim
     from geoevents.events.draft import Draft
-    from geoevents.events.frames import Frame
+    from geoevents.events.frame import Frame
     from geoevents.language import Document
     from geoevents.model import SpatialPhrase, TimeExpression, Toponym
 

@@ -7,20 +7,19 @@ trigger before it, and what stands before the first trigger to that one.
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geoevents.events.categories import ATTACKS, decide
-from geoevents.events.harm import UNTOLD, read_harm, read_unharmed
+from geoevents.events.frame import Frame, PlaceSlot
+from geoevents.events.harm import read_harm, read_unharmed
 from geoevents.events.parties import read_parties
+from geoevents.events.place_roles import let_context_count, role_of, share_roles
 from geoevents.events.spoken import only_spoken_of
 from geoevents.events.ways import give_ways
 from geoevents.language.clitics import ARTICLE, BA, WA
-from geoevents.model import HOME
 
 if TYPE_CHECKING:
-    from geoevents.events.harm import Harm
-    from geoevents.events.mentions import Party, PlaceMention, TimeMention
+    from geoevents.events.mentions import PlaceMention
     from geoevents.events.scene import Scene
     from geoevents.events.vocabulary import Vocabulary
     from geoevents.language import Document, Match
@@ -29,83 +28,13 @@ if TYPE_CHECKING:
 
 _VERBS = frozenset({"past", "present", "base", "participle"})
 _REACH = 3
-_WAY_REACH = 5
 _OFF_REACH = 8
 _DAMAGE = ("attack.blow", "attack.damage")
 _FRONT = 8
-_BASES = frozenset({"INSM", "MILB", "INSTL"})
 _SAYING = frozenset({"claim.say", "claim.deny"})
 _CALLS = frozenset({"call"})
-_WAYS = {"preposition.from": "origin", "preposition.to": "destination", "preposition.via": "along"}
 _REFERRING = ATTACKS | {"attack", "assault", "clash", "agreement"}
 """Categories whose nouns, with the article, point back to an event told before."""
-
-
-@dataclass(slots=True)
-class PlaceSlot:
-    """A place and its role: location, origin, destination, launch, along or native."""
-
-    mention: PlaceMention
-    role: str
-    fronted: bool = False
-    """Stands before the trigger: where the sentence is set."""
-    beside: bool = False
-    """Stands right before the trigger: "the Aleppo offensive"."""
-
-
-@dataclass(slots=True)
-class Frame:
-    """One trigger and its fillers, while a sentence is being read."""
-
-    scene: Scene
-    trigger: Match[Entry]
-    category: str
-    first: int
-    last: int
-    places: list[PlaceSlot] = field(default_factory=list)
-    times: list[TimeMention] = field(default_factory=list)
-    time: TimeMention | None = None
-    agent: Party | None = None
-    target: Party | None = None
-    weapons: list[Match[Weapon]] = field(default_factory=list)
-    victims: list[Match[Entry]] = field(default_factory=list)
-    harm: Harm = UNTOLD
-    definite: bool = False
-    inherited: str = ""
-    status: str = "asserted"
-    claimed_by: str | None = None
-    background: bool = False
-    negated: bool = False
-    alone: bool = True
-    """The only event that its sentence tells."""
-    rules: list[str] = field(default_factory=list)
-
-    @property
-    def weak(self) -> bool:
-        """Whether the trigger needs more than a place beside it."""
-        return self.trigger.payload.attributes.get("strength") == "weak"
-
-    @property
-    def key(self) -> str:
-        """The vocabulary entry of the trigger."""
-        return self.trigger.payload.key
-
-    @property
-    def flown(self) -> bool:
-        """Whether aircraft are the subject of the verb: "the helicopters dropped"."""
-        end = self.trigger.end
-        near = (w for w in self.weapons if w.payload.platform and 0 <= w.start - end <= 1)
-        return any(BA not in w.prefix for w in near)
-
-    @property
-    def peopled(self) -> bool:
-        """Whether people or vehicles before a verb of motion are its subject: "and families have crossed"."""
-        moving = self.category in ("movement", "evacuation", "travel")
-        return moving and any(v.end <= self.trigger.start for v in self.victims)
-
-    def located(self) -> list[PlaceSlot]:
-        """The places where it happened (not where it came from)."""
-        return [p for p in self.places if p.role in ("location", "destination", "along")]
 
 
 def read_frames(scene: Scene, document: Document, vocabulary: Vocabulary) -> list[Frame]:
@@ -260,7 +189,7 @@ def _fill(frame: Frame, document: Document, vocabulary: Vocabulary) -> None:
     frame.places = [
         PlaceSlot(
             p,
-            _role(frame, p, document),
+            role_of(frame, p, document),
             p.end <= trigger.start,
             p.end == trigger.start and _names_operation(frame, document),
         )
@@ -272,10 +201,10 @@ def _fill(frame: Frame, document: Document, vocabulary: Vocabulary) -> None:
     ]
     if aside is not None and not frame.places:  # "Y, which rebels captured in May"
         frame.places = [PlaceSlot(p, "location", fronted=True) for p in scene.places if aside.describes(p)]
-    _share_roles(frame, document, vocabulary)
+    share_roles(frame, document, vocabulary)
     if document.language == "en":
         give_ways(frame, document, vocabulary.passive)
-    _let_context_count(frame)
+    let_context_count(frame)
 
 
 def _is_party(scene: Scene, place: PlaceMention) -> bool:
@@ -306,26 +235,9 @@ def _is_means(scene: Scene, document: Document, trigger: Match[Entry], weapon: M
     return subject or BA in weapon.prefix or scene.cue(weapon.start, "instrument") is not None
 
 
-def _share_roles(frame: Frame, document: Document, vocabulary: Vocabulary) -> None:
-    """Give the role of the first of a list to the others: "displaced from A, B and C"."""
-    for before, slot in itertools.pairwise(frame.places):
-        between = document.words[before.mention.end : slot.mention.start]
-        joined = bool(between) and set(between) <= vocabulary.conjunctions | {","}
-        if joined and slot.role == "location" and before.role in _WAYS.values():
-            slot.role = before.role
-
-
 def _names_operation(frame: Frame, document: Document) -> bool:
     """Whether an English noun is one that a place before it tells the name of: "the Aleppo offensive"."""
     return document.language == "en" and frame.key.startswith("assault.") and frame.trigger.payload.form == "noun"
-
-
-def _let_context_count(frame: Frame) -> None:
-    """A place that describes another one is the event's where there is no other."""
-    if frame.places and all(slot.role == "context" for slot in frame.places):
-        for slot in frame.places:
-            if not _is_dateline(frame.scene, slot.mention):
-                slot.role = "location"
 
 
 def _negated(scene: Scene, trigger: Match[Entry]) -> bool:
@@ -366,97 +278,3 @@ def _definite(scene: Scene, document: Document, trigger: Match[Entry]) -> bool:
     if document.language == "ar":
         return document.words[trigger.start].startswith(ARTICLE) or ARTICLE in trigger.prefix
     return scene.cue(trigger.start, "definite") is not None
-
-
-def _role(frame: Frame, place: PlaceMention, document: Document) -> str:
-    """The role that the preposition before a place gives it."""
-    scene = frame.scene
-    moving = frame.category in ("movement", "evacuation", "travel", "agreement", "transfer")
-    if _is_elsewhere(frame, place, document):
-        return "native"
-    if scene.cue(place.start, "preposition.launch", "preposition.agent") is not None:
-        return "origin" if moving else "launch"
-    if _is_context(scene, place):
-        return "context"
-    if not moving:
-        return "native" if scene.cue(place.start, "preposition.from") is not None else "location"
-    led = [c for c in scene.cues_of(*_WAYS) if frame.trigger.end <= c.end <= place.start < c.end + _WAY_REACH]
-    beside = led and scene.cue(place.start, "aimed") is not None  # "crossed from Turkey at Bab al-Hawa"
-    if beside and any(max(c.end for c in led) <= p.start < place.start for p in scene.places):
-        return "location"
-    if led:
-        return _WAYS[max(led, key=lambda c: (c.end, c.start)).payload.key]
-    return _role_by_trigger(frame, place)
-
-
-def _is_elsewhere(frame: Frame, place: PlaceMention, document: Document) -> bool:
-    """Whether a place is that of people, of a source, or of what the event is only meant to bring about."""
-    scene = frame.scene
-    held = _told_from(frame, place, document) or _is_unit(scene, place) or _comes_from(scene, place)
-    if held or scene.cue(place.start, "native") is not None:
-        return True
-    return any(frame.trigger.end <= c.start and c.end <= place.start for c in scene.cues_of("purpose"))
-
-
-def _is_unit(scene: Scene, place: PlaceMention) -> bool:
-    """Whether a base is told as whose men somebody is: "officers of the 15th Brigade"."""
-    anchor = place.phrase.anchors[0].place
-    if anchor is None or anchor.feature_code not in _BASES:
-        return False
-    men = (v for v in scene.victims if v.payload.attributes["side"] == "combatant" and not v.suffix)
-    return any(0 <= place.start - v.end <= 1 for v in men)
-
-
-def _comes_from(scene: Scene, place: PlaceMention) -> bool:
-    """Whether a country is only where somebody is from: "fighters from neighbouring Iraq"."""
-    anchor = place.phrase.anchors[0].place
-    country = anchor is not None and anchor.feature_code == "PCLI" and anchor.country != HOME
-    return country and scene.cue(place.start - 1, "preposition.from") is not None
-
-
-def _is_context(scene: Scene, place: PlaceMention) -> bool:
-    """Whether a place is that of talks or of the writer, or describes another one."""
-    if scene.cue(place.start, "talks") is not None or _is_dateline(scene, place):
-        return True
-    return any(_describes(scene, cue, place) for cue in scene.cues_of("context"))
-
-
-def _told_from(frame: Frame, place: PlaceMention, document: Document) -> bool:
-    """Where a source is: "according to a military source in X", "activists in X said"."""
-    scene = frame.scene
-    source = next((s for s in scene.sources if 0 < place.start - s.end <= _REACH), None)
-    if source is None or "," in document.words[source.end : place.start]:
-        return False  # "A took, according to activists, X and Y"
-    counted = frame.key.startswith("harm.") and frame.trigger.payload.form in ("noun", "word")
-    counted = counted or scene.clause(place.start) != scene.clause(frame.trigger.start)
-    if counted and _opens_clause(scene, source.start) and not any(v.start < source.end <= v.end for v in scene.victims):
-        return scene.cue(place.start, "stands_in") is not None  # "the ministry in X put the toll at"
-    if any(0 <= source.start - c.end <= _REACH + 1 for c in scene.cues_of("claim.according")):
-        return True
-    return any(0 <= c.start - place.end < _REACH for c in scene.cues_of("claim.say"))
-
-
-def _opens_clause(scene: Scene, token: int) -> bool:
-    """Whether nothing but an article stands between a token and the start of its clause."""
-    start = scene.clauses[scene.clause(token)]
-    return token == start or (token == start + 1 and scene.cue(token, "definite") is not None)
-
-
-def _describes(scene: Scene, cue: Match[Entry], place: PlaceMention) -> bool:
-    """Whether a place is the first one soon after a word such as "located", and describes the one before."""
-    between = (p for p in scene.places if cue.end <= p.start < place.start)
-    return cue.start <= place.start < cue.end + 2 * _REACH and next(between, None) is None
-
-
-def _is_dateline(scene: Scene, place: PlaceMention) -> bool:
-    """A place abroad that heads the text ("BEIRUT -") is where it was written."""
-    anchor = place.phrase.anchors[0].place
-    return place.start == scene.first and scene.paragraph == 0 and anchor is not None and anchor.country != HOME
-
-
-def _role_by_trigger(frame: Frame, place: PlaceMention) -> str:
-    """A place right after a verb of leaving is the origin, a list goes on with the role of its head."""
-    motion = frame.trigger.payload.attributes.get("motion")
-    if motion and place.start >= frame.trigger.end and place.start - frame.trigger.end <= 2 * _REACH:
-        return "origin" if motion == "from" else "destination"
-    return "location"

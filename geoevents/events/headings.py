@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geoevents.events.combine import combine
-from geoevents.events.frames import Frame, PlaceSlot, read_frames
+from geoevents.events.frame import Frame, PlaceSlot
+from geoevents.events.frames import read_frames
 
 if TYPE_CHECKING:
     from geoevents.events.scene import Scene

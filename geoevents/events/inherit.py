@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geoevents.events.frames import PlaceSlot
+from geoevents.events.frame import PlaceSlot
 from geoevents.events.mentions import PlaceMention
 from geoevents.events.sites import is_region
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from geoevents.events.frames import Frame
+    from geoevents.events.frame import Frame
     from geoevents.events.mentions import TimeMention
     from geoevents.events.scene import Scene
     from geoevents.model import SpatialPhrase

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from geoevents.events.draft import Draft
-    from geoevents.events.frames import Frame
+    from geoevents.events.frame import Frame
     from geoevents.events.mentions import Party
 
 _FOUGHT = ATTACKS | {"clash", "advance"}

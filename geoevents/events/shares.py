@@ -10,7 +10,7 @@ from geoevents.language.clitics import BA, WA
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from geoevents.events.frames import Frame
+    from geoevents.events.frame import Frame
     from geoevents.events.harm import Group
     from geoevents.events.scene import Scene
     from geoevents.events.vocabulary import Vocabulary

@@ -8,7 +8,7 @@ from geoevents.geometry import distance_km
 from geoevents.model import HOME
 
 if TYPE_CHECKING:
-    from geoevents.events.frames import Frame, PlaceSlot
+    from geoevents.events.frame import Frame, PlaceSlot
     from geoevents.events.mentions import PlaceMention
     from geoevents.model import Place
 

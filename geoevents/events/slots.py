@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from geoevents.events.claims import Claim
-    from geoevents.events.frames import Frame, PlaceSlot
+    from geoevents.events.frame import Frame, PlaceSlot
     from geoevents.events.harm import Harm
     from geoevents.events.mentions import TimeMention
     from geoevents.language import Document

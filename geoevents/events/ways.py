@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from geoevents.events.categories import ATTACKS
 
 if TYPE_CHECKING:
-    from geoevents.events.frames import Frame, PlaceSlot
+    from geoevents.events.frame import Frame, PlaceSlot
     from geoevents.language import Document
 
 _MOVING = frozenset({"movement", "evacuation", "travel"})
