@@ -318,7 +318,7 @@ def _attacked_with(host: Frame, other: Frame) -> bool:
     attack = host.trigger.payload.attributes["category"] in ("attack", "assault") and not host.weapons
     shot = other.category == "violence_against_civilians" and bool(other.weapons) and not other.located()
     told_once = host.harm.killed.known != other.harm.killed.known
-    return attack and shot and told_once and bool(host.located()) and not other.times
+    return attack and shot and told_once and bool(host.places) and not other.times
 
 
 def _leads_away(host: Frame, other: Frame) -> bool:

@@ -132,7 +132,7 @@ def test_who_stands_behind_what_is_said_does_not_say_it() -> None:
         ("قطع محتجون طريق درعا – دمشق بالإطارات المشتعلة احتجاجاً على اعتقال أبنائهم.", "protest", None),
         ("دوى انفجار في بلدة مزيريب، وأسفر، وفق ناشطين، عن مقتل أربعة من عناصر «اللواء 52».", "explosion", 4),
         ("تصدت قواتنا في العاشرة من مساء أمس لهجوم شنته جبهة النصرة على بلدة معان.", "clash", None),
-        ("دخلت دورية روسية إلى بلدة نصيب لاعتقال قيادي سابق.", "advance", None),
+        ("دخلت دورية روسية إلى بلدة نصيب لاعتقال قيادي سابق.", "movement", None),
     ],
 )
 def test_one_incident_in_several_words_is_one_event(text: str, category: str, dead: int | None) -> None:
