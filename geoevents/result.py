@@ -155,7 +155,7 @@ def read_article(
 
 def _one_article(text_or_path: str | Path, options: ReadingOptions, known: Draft) -> Article:
     if isinstance(text_or_path, str) and not _names_input(text_or_path):
-        return to_article(replace(known, text=text_or_path), options)
+        return to_article(_plain(text_or_path, known), options)
     found = read_inputs([str(text_or_path)], options)
     first = next(found, None)
     if first is None:
@@ -165,6 +165,11 @@ def _one_article(text_or_path: str | Path, options: ReadingOptions, known: Draft
     if next(found, None) is not None:
         raise InputError(f"{text_or_path}: holds more than one article: read it with read_articles")
     return replace(first, title=known.title or first.title, source=known.source or first.source)
+
+
+def _plain(text: str, known: Draft) -> Draft:
+    """A text of one's own, its first line the title where it is short, as in a file."""
+    return replace(known, text=text, title=known.title or first_line_title(text))
 
 
 def _names_input(text: str) -> bool:
@@ -226,7 +231,7 @@ def _articles(item: Any, options: ReadingOptions) -> Iterator[Article]:  # noqa:
     if isinstance(item, Mapping):
         found: Iterable[Article | ReadFailure] = [to_article(draft_of(item), options)]
     elif isinstance(item, str) and not _names_input(item):
-        found = [to_article(Draft(text=item), options)]
+        found = [to_article(_plain(item, Draft(text="")), options)]
     else:
         found = read_inputs([str(item)], options)
     for article in found:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from geoevents.events.harm import Harm
     from geoevents.lexicon.parties import Actor
-    from geoevents.model import SpatialPhrase, Status, TimeExpression
+    from geoevents.model import Place, SpatialPhrase, Status, TimeExpression
 
 
 CIVILIANS = "civilians"
@@ -50,7 +50,11 @@ class Draft:
     slots: tuple[tuple[str, str, int | None, int | None], ...]
 
     @property
+    def known_places(self) -> tuple[Place, ...]:
+        """The gazetteer's places of its phrases."""
+        return tuple(a.place for _, phrase in self.places for a in phrase.anchors if a.place is not None)
+
+    @property
     def areas(self) -> tuple[str, ...]:
         """The governorates of its places, by the gazetteer's names."""
-        places = [anchor.place for _, phrase in self.places for anchor in phrase.anchors if anchor.place is not None]
-        return tuple(dict.fromkeys(place.admin1 for place in places if place.admin1))
+        return tuple(dict.fromkeys(place.admin1 for place in self.known_places if place.admin1))

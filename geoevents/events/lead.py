@@ -9,6 +9,8 @@ if TYPE_CHECKING:
 
     from geoevents.events.draft import Draft
 
+_WIDE = frozenset({"PPLA", "PPLC", "RGN", "AREA", "DSRT"})
+"""Codes of what stands for a whole region in a headline, a governorate's capital among them."""
 _ITEMS = 2
 """From how many items on a sum is taken for one."""
 
@@ -26,8 +28,8 @@ def without_headline(drafts: Iterable[Draft], end: int) -> tuple[Draft, ...]:
     Returns
     -------
     tuple of Draft
-        Without those of the headline that have no day of their own and are of the category, the governorate
-        and, where both name one, the actor of an event below.
+        Without those of the headline that have no day of their own and are of the category, the place (or the
+        governorate, where it names no smaller one) and, where both name one, the actor of an event below.
     """
     drafts = tuple(drafts)
     below = [draft for draft in drafts if draft.trigger_start >= end]
@@ -39,7 +41,10 @@ def _tells_of(headline: Draft, told: Draft) -> bool:
         return False
     if headline.actor1 and told.actor1 and headline.actor1 != told.actor1:
         return False
-    return not headline.areas or not set(headline.areas).isdisjoint(told.areas)
+    wide = all(place.feature_class == "A" or place.feature_code in _WIDE for place in headline.known_places)
+    if wide:
+        return not headline.areas or not set(headline.areas).isdisjoint(told.areas)
+    return not {place.place_id for place in headline.known_places}.isdisjoint(p.place_id for p in told.known_places)
 
 
 def without_sums(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
