@@ -19,6 +19,7 @@ from geoevents.reading import (
     read_inputs,
     to_article,
 )
+from geoevents.reading.plain import first_line_title
 
 if TYPE_CHECKING:
     import datetime as dt
