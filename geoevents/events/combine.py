@@ -302,8 +302,11 @@ def _means(host: Frame, other: Frame) -> Frame | None:
         return absorb(host, other, "and")
     if host.category == "arrest":
         beside = other.trigger.start == host.trigger.end and not host.located()  # "arrests that reached"
-        reach = other.category in ("attack", "shelling") and not other.weapons and (beside or not other.located())
-        return absorb(host, other, "reaching") if reach else None
+        at = other.trigger.start
+        led = any(0 <= at - c.end <= 1 and c.start >= host.trigger.end for c in host.scene.cues_of("cause"))
+        raid = led and not host.located()  # "detained during a raid in X"
+        strikes = other.category in ATTACKS | {"attack"} and not other.weapons
+        return absorb(host, other, "reaching") if strikes and (beside or raid or not other.located()) else None
     if _attacked_with(host, other):
         return absorb(other, host, "attacking")
     by = host.category == other.category == "violence_against_civilians" and BA in other.trigger.prefix

@@ -198,3 +198,13 @@ def test_who_denies_what_media_told() -> None:
 def test_a_checkpoint_beside_a_town_is_not_the_city_of_its_name_elsewhere() -> None:
     event = one("انسحبت قوات النظام من حاجز الطبقة شرق درعا.")
     assert event.admin1 == "Daraa"
+
+
+def test_detained_during_a_raid_is_one_arrest() -> None:
+    event = one("On Tuesday, the SDF detained 14 people during a raid in al-Busayrah.")
+    assert (event.category, event.location) == ("arrest", "al-Busayrah")
+
+
+def test_where_a_group_is_based_does_not_act() -> None:
+    event = one("The SOHR, a Britain-based group, said shells hit Douma on Monday.")
+    assert (event.actor1, event.claimed_by) == (None, "SOHR")
