@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from geoevents.language.normalise import fold
+from geoevents.language.normalise import TATWEEL, fold
 from geoevents.language.tokens import tokenise
 
 if TYPE_CHECKING:
@@ -57,6 +57,17 @@ class Document:
     def original(self, first: int, last: int) -> str:
         """The original text of the tokens from ``first`` up to, not including, ``last``."""
         return self.text[self.starts[first] : self.ends[last - 1]]
+
+    def letters(self, token: int, count: int) -> int:
+        """Code points of the original that a token's first letters take up, left-out characters included.
+
+        0 for no letters and where the token has no more than so many.
+        """
+        if not count:
+            return 0
+        written = self.original(token, token + 1)
+        found = [i for i, c in enumerate(written) if c.isalpha() and c != TATWEEL]
+        return found[count] if count < len(found) else 0
 
     def adjacent(self, token: int) -> bool:
         """Whether nothing stands between a token and the one before it."""

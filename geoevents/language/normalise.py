@@ -20,7 +20,7 @@ GAP = "\ue000"
 
 _LIGATURE_BASE = 0xE001
 _ALEF, _WAW, _YA, _HA, _KAF, _BA, _FA, _JIM = map(chr, (0x627, 0x648, 0x64A, 0x647, 0x643, 0x628, 0x641, 0x62C))
-_TATWEEL = "\u0640"
+TATWEEL = "\u0640"
 _FOLDED_LETTERS: dict[str, tuple[int, ...]] = {
     _ALEF: (0x622, 0x623, 0x625, 0x671, 0x672, 0x673, 0x675),
     _WAW: (0x624, 0x676, 0x6C6, 0x6C7),
@@ -129,9 +129,9 @@ _LETTER = r"[\u0620-\u064a]"
 # A word broken up against automatic moderation: tatweel, a separator, tatweel; or one of the two tatweels
 # only, where what stands before is more than a one-letter preposition.
 _BROKEN = re.compile(
-    rf"{_TATWEEL}[ .*/|_+-]{{1,2}}{_TATWEEL}"
-    rf"|(?<={_LETTER}{_LETTER}){_TATWEEL}[ .*](?={_LETTER})"
-    rf"|(?<={_LETTER})[ .*]{_TATWEEL}(?={_LETTER})"
+    rf"{TATWEEL}[ .*/|_+-]{{1,2}}{TATWEEL}"
+    rf"|(?<={_LETTER}{_LETTER}){TATWEEL}[ .*](?={_LETTER})"
+    rf"|(?<={_LETTER})[ .*]{TATWEEL}(?={_LETTER})"
 )
 _OPEN = re.compile(f"[{PRIVATE}]")
 
@@ -149,8 +149,8 @@ def fold(text: str) -> str:
     str
         As many code points as ``text`` has; left-out ones are :data:`GAP`.
     """
-    if _TATWEEL in text:
-        text = _BROKEN.sub(lambda match: _TATWEEL * len(match.group()), text)
+    if TATWEEL in text:
+        text = _BROKEN.sub(lambda match: TATWEEL * len(match.group()), text)
     # A replacement for each character that occurs is thirty times as fast as str.translate.
     for character in _FOLDED.intersection(text):
         text = text.replace(character, _REPLACEMENT[character])

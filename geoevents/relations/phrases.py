@@ -165,7 +165,7 @@ def _coherent(draft: Draft) -> tuple[Toponym, ...]:
 def _phrase(document: Document, draft: Draft) -> SpatialPhrase:
     start = draft.heads[0].unit.toponym.start
     if draft.start < draft.heads[0].unit.start or draft.heads[0].unit.generic:
-        start = document.starts[draft.start] + _letters(document, draft.start, len(draft.prefix))
+        start = document.starts[draft.start] + document.letters(draft.start, len(draft.prefix))
     end = max(document.ends[draft.end - 1], start)
     return SpatialPhrase(
         start=start,
@@ -178,15 +178,6 @@ def _phrase(document: Document, draft: Draft) -> SpatialPhrase:
         within=tuple(draft.within),
         reason=_reason(document, draft),
     )
-
-
-def _letters(document: Document, token: int, count: int) -> int:
-    """How many code points of a written word its first letters take up, left-out characters included."""
-    if not count:
-        return 0
-    written = document.original(token, token + 1)
-    letters = [i for i, c in enumerate(written) if c.isalpha() and c != "\u0640"]
-    return letters[count] if count < len(letters) else 0
 
 
 def _reason(document: Document, draft: Draft) -> str:

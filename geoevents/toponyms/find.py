@@ -175,17 +175,9 @@ def _prefix_length(document: Document, mention: Mention) -> int:
     Left-out characters (diacritics, tatweel) make the original longer than the folded word, and li- with the
     article is written with one lam less than its reading has: the name begins after the second lam.
     """
-    if not mention.prefix:
-        return 0
-    start = document.starts[mention.start]
-    written = document.original(mention.start, mention.start + 1)
-    bases = [i for i, c in enumerate(written) if c.isalpha() and c != "\u0640"]
-    taken = len(mention.prefix)
-    word = document.words[mention.start]
+    taken, word = len(mention.prefix), document.words[mention.start]
     taken += mention.prefix.endswith(LAM) and word[taken : taken + 1] == LAM
-    if taken >= len(bases) or start < 0:
-        return 0
-    return bases[taken]
+    return document.letters(mention.start, taken)
 
 
 def _reason(mention: Mention, choice: Choice) -> str:
