@@ -34,7 +34,7 @@ def decide(frame: Frame) -> str:
     chemical = any(w.payload.category == "chemical_attack" for w in frame.weapons)
     if category in ("attack", "assault", "air_strike", "shelling", "fire") and chemical:
         return "chemical_attack"
-    if category in _BY_CROWDS and frame.agent is not None and frame.agent.name == "protesters":
+    if category in _BY_CROWDS and frame.agent is not None and frame.agent.crowd == "protest":
         return "protest"
     if category == "explosion" and frame.weapons and all(w.payload.branch == "air" for w in frame.weapons):
         return "air_strike"  # what aircraft blow up
@@ -153,7 +153,7 @@ def _travel(frame: Frame) -> str:
     civilians = _beside(frame) == "civilian"
     if "civilian" in sides and ("combatant" not in sides or civilians) and frame.agent is None:
         return "evacuation"
-    people = frame.agent is not None and frame.agent.name == "residents"
+    people = frame.agent is not None and frame.agent.crowd == "people"
     if "combatant" in sides or ("vehicle" in sides and not people) or (frame.agent is not None and not people):
         return "movement"
     if sides or frame.agent is not None:

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 _CAUSED = 12
 _SIDE_BY_SIDE = 3
-_CROWDS = frozenset({"residents", "protesters"})
 _DAMAGE = ("attack.blow", "attack.damage")
 _MOVING = frozenset({"movement", "evacuation"})
 _HOSTS = VIOLENT | {"attack", "other", "fire"}
@@ -266,7 +265,7 @@ def _harm_before_cause(host: Frame, other: Frame) -> Frame | None:
             other.harm = Harm(Toll(None, None, other.harm.injured.high), Toll(), other.harm.civilian, other.harm.start)
         return absorb(host, other, "and")
     cause = any(host.trigger.end <= c.end <= other.trigger.start + 1 for c in host.scene.cues_of("cause"))
-    attached = "\u0628" in other.trigger.prefix or any("\u0628" in w.prefix for w in other.weapons)
+    attached = BA in other.trigger.prefix or any(BA in w.prefix for w in other.weapons)
     if not cause and not attached and host.scene.clause(host.trigger.start) != host.scene.clause(other.trigger.start):
         return None
     target = host.target
@@ -369,7 +368,7 @@ def _terms(host: Frame, other: Frame) -> Frame | None:
 
 def _deed_of_protest(host: Frame, other: Frame) -> Frame | None:
     """Join what a crowd did ("residents closed the road in protest") to the protest named after it."""
-    crowd = host.agent is not None and host.agent.name in _CROWDS and host.category in ("other", "advance")
+    crowd = host.agent is not None and host.agent.crowd is not None and host.category in ("other", "advance")
     if crowd and other.category == "protest" and not other.located():
         return absorb(other, host, "by")
     reason = other.scene.cue(other.trigger.start, "preposition.target") is not None and not other.times

@@ -7,7 +7,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
 from geoevents.events.categories import ATTACKS
-from geoevents.events.draft import CIVILIANS, Draft
+from geoevents.events.draft import CIVILIANS, PROTESTERS, Draft
 from geoevents.events.harm import Harm
 from geoevents.events.shares import shared_harm
 from geoevents.events.sites import sites
@@ -166,7 +166,7 @@ def _agent_name(frame: Frame, day: str | None) -> str | None:
     if agent is None and _of_two(frame) and frame.target is not None:
         return frame.target.name
     if agent is None and frame.category == "protest":
-        return "protesters"
+        return PROTESTERS
     if agent is None:
         areas = _areas(frame)
         owner = next((actors()[owner] for w in frame.weapons if (owner := w.payload.owner(day, areas))), None)

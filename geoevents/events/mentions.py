@@ -52,6 +52,8 @@ class Party(NamedTuple):
     actor: Actor | None
     prefix: str
     adjective: bool = False
+    crowd: str | None = None
+    """Of people who are no force: ``protest`` who only protest, ``people`` others (data/lexicon/*/roles.toml)."""
 
 
 class Row(NamedTuple, Generic[M]):

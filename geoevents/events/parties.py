@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from geoevents.language.clitics import ARTICLE, BA, LAM
+from geoevents.language.clitics import ALEF, ARTICLE, BA, FA, LAM, NUN, TA, WA
 
 if TYPE_CHECKING:
     from geoevents.events.mentions import Party
@@ -23,8 +23,8 @@ _VERBS = ("past", "present", "participle", "base")
 _MOVING = ("travel", "movement", "evacuation")
 _POSTED = frozenset({"arrest", "violence_against_civilians", "fire", "advance", *_MOVING})
 """Categories whose verbs a checkpoint or a patrol right behind them is the subject of, not what was struck."""
-_CONJUNCTIONS = ("", "\u0648", "\u0641")
-_PLURALS = ("\u0648\u0627", "\u0648\u0646", "\u062a\u0627")
+_CONJUNCTIONS = ("", WA, FA)
+_PLURALS = (WA + ALEF, WA + NUN, TA + ALEF)
 
 
 class Parties(NamedTuple):

@@ -36,7 +36,7 @@ def with_pointers(scene: Scene, before: list[Scene]) -> list[Party]:
             continue
         party = _pointed_at(cue, _told_before(scene, cue, before))
         if party is not None:
-            added.append(Party(cue.start, cue.end, party.name, party.actor, cue.prefix))
+            added.append(Party(cue.start, cue.end, party.name, party.actor, cue.prefix, crowd=party.crowd))
     return sorted([*scene.parties, *added], key=lambda party: party.start) if added else scene.parties
 
 

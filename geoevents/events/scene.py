@@ -321,9 +321,8 @@ def _parties(scene: Scene, document: Document, mentions: Mentions, believed: set
     for match in roles:
         if match.payload.key.startswith("group.") and match.start not in taken and match.start not in blocked:
             taken.update(range(match.start, match.end))
-            found.append(
-                Party(match.start, match.end, match.payload.attributes["name"], None, _prefix(document, match))
-            )
+            group, prefix = match.payload.attributes, _prefix(document, match)
+            found.append(Party(match.start, match.end, group["name"], None, prefix, crowd=group.get("crowd")))
     for match in roles:
         if match.payload.key.startswith("unit.") and match.start not in taken and match.end not in described:
             unit = _unit(document, scene, match, described)

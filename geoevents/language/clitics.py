@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-WA, FA, BA, LAM, KAF, SIN, HA, TA, ALEF, YA = (
-    chr(c) for c in (0x648, 0x641, 0x628, 0x644, 0x643, 0x633, 0x647, 0x62A, 0x627, 0x64A)
+WA, FA, BA, LAM, KAF, SIN, HA, TA, ALEF, YA, NUN = (
+    chr(c) for c in (0x648, 0x641, 0x628, 0x644, 0x643, 0x633, 0x647, 0x62A, 0x627, 0x64A, 0x646)
 )
 ARTICLE = "\u0627\u0644"
 DETACHED = frozenset(c + p for c in ("", WA, FA) for p in ("", BA, LAM, KAF) if c + p)
@@ -20,7 +20,7 @@ _PRONOUNS = tuple(
     "".join(map(chr, codes))
     for codes in ((0x647, 0x645, 0x627), (0x647, 0x627), (0x647, 0x645), (0x646, 0x627), (0x647,))
 )
-_FUTURE = (ALEF, "\u0646", YA, TA)
+_FUTURE = (ALEF, NUN, YA, TA)
 """What a verb of the present, the only word that sa- goes before, begins with."""
 _SHORTEST = 2
 
