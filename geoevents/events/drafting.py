@@ -40,7 +40,7 @@ def make_drafts(
     frame: Frame, claim: Claim, document: Document, words: Vocabulary, day: str | None = None
 ) -> list[Draft]:
     """The events of a frame, one a place where it lists several."""
-    groups = sites(frame)
+    groups = sites(frame, document.words)
     shares = None
     if len(groups) > 1 and frame.harm.start >= 0:
         shares = shared_harm(frame, [_place_ids(group) for group in groups], document, words)

@@ -8,6 +8,8 @@ from geoevents.geometry import distance_km
 from geoevents.model import HOME
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geoevents.events.frame import Frame, PlaceSlot
     from geoevents.events.mentions import PlaceMention
     from geoevents.model import Place
@@ -17,6 +19,9 @@ _ONE_EVENT = frozenset({"agreement", "movement", "evacuation", "transfer"})
 _REGIONS = frozenset({"ADM1", "ADM2", "PCLI", "RGN", "DSRT"})
 _WAYS = frozenset({"RD", "STM", "SEA", "CNL", "PCLI"})
 _WITHIN_TOWN = frozenset({"PPLX", "SQR", "HSP", "MKT"})
+_CAPITALS = frozenset({"PPLA", "PPLC"})
+_LIST_GAP = 2
+"""Tokens between the members of a list at most (", and")."""
 _JOINED = 12
 """Code points between the members of a list at most ("and the")."""
 _CONTINENT_M = 1_000_000
@@ -53,9 +58,9 @@ def is_region(slot: PlaceSlot) -> bool:
     return place is not None and place.feature_code in _REGIONS
 
 
-def sites(frame: Frame) -> list[tuple[PlaceSlot, ...]]:
-    """The places of each event that a frame tells: those of one, or one each for a list of bombed villages."""
-    slots = _telling(_with_homes(frame))
+def sites(frame: Frame, words: Sequence[str]) -> list[tuple[PlaceSlot, ...]]:
+    """The places of each event that a frame of these words tells: one for all, or one each for a list of villages."""
+    slots = _telling(_with_homes(frame), words)
     if not slots:
         return [()]
     if any(s.role in ("location", "along") and not is_country(s) for s in slots):
@@ -99,11 +104,13 @@ def _lies_in(slot: PlaceSlot, region: PlaceSlot) -> bool:
     return inner is not None and outer is not None and test is not None and test(outer, inner)
 
 
-def _telling(slots: list[PlaceSlot]) -> list[PlaceSlot]:
+def _telling(slots: list[PlaceSlot], words: Sequence[str]) -> list[PlaceSlot]:
     """Leave out a place that only says where another one of the frame is: its governorate, its city, its road."""
     kept: list[PlaceSlot] = []
     for slot in slots:
         if any(other is not slot and (_holds(slot, other) or _leads_to(slot, other)) for other in slots):
+            continue
+        if any(_closes_address(slot, other, slots, words) for other in slots):
             continue
         if any(_same(slot, other) for other in kept):
             continue
@@ -140,7 +147,7 @@ def _holds(outer: PlaceSlot, inner: PlaceSlot) -> bool:
     test = _CONTAINERS.get(a.feature_code)
     if (test is not None and test(a, b)) or a.extent_m >= _CONTINENT_M:
         return True
-    if a.feature_code in ("PPLA", "PPLC") and _sets_the_scene(outer, inner):
+    if a.feature_code in _CAPITALS and _sets_the_scene(outer, inner):
         return a.admin1 == b.admin1
     if a.feature_class == "P" and a.feature_code != "PPLX" and b.feature_code in _WITHIN_TOWN:
         return _metres(a, b) <= max(a.extent_m, _SURROUNDINGS_M)
@@ -150,6 +157,19 @@ def _holds(outer: PlaceSlot, inner: PlaceSlot) -> bool:
 def _sets_the_scene(outer: PlaceSlot, inner: PlaceSlot) -> bool:
     """As in "In Daraa, troops stormed X": a capital before the verb stands for its governorate."""
     return outer.fronted and not outer.beside and not inner.fronted
+
+
+def _closes_address(outer: PlaceSlot, inner: PlaceSlot, slots: list[PlaceSlot], words: Sequence[str]) -> bool:
+    """As in "in Jasim, Daraa": a capital after the comma stands for its governorate, unless a list goes on."""
+    a, b = anchor(outer), anchor(inner)
+    if a is None or b is None or a.feature_code not in _CAPITALS or b.feature_class == "A" or a.admin1 != b.admin1:
+        return False
+    start, end = inner.mention.end, outer.mention.end
+    if outer.role != inner.role or outer.mention.prefix or outer.mention.start != start + 1 or words[start] != ",":
+        return False
+    return not any(
+        0 <= s.mention.start - end <= _LIST_GAP or 0 <= inner.mention.start - s.mention.end <= _LIST_GAP for s in slots
+    )
 
 
 def _metres(a: Place, b: Place) -> float:

@@ -41,6 +41,10 @@ def test_a_capitalised_class_word_is_part_of_the_local_name(text: str, local: st
         ("Shells hit the Jobar district of Damascus.", [("shelling", "Jobar")]),
         ("Troops launched an assault in the Qalamoun region of rural Damascus.", [("clash", "Qalamoun")]),
         ("Jets struck Khanasir, which is located some 50 km away from Aleppo.", [("air_strike", "Khanasir")]),
+        ("Shells hit Nawa, Daraa, on Friday.", [("shelling", "Nawa")]),
+        ("Shells hit Nawa, Daraa.", [("shelling", "Nawa")]),
+        ("Shells hit Nawa, Daraa and Jasim.", [("shelling", "Nawa"), ("shelling", "Daraa"), ("shelling", "Jasim")]),
+        ("Shells hit Nawa and Daraa.", [("shelling", "Nawa"), ("shelling", "Daraa")]),
     ],
 )
 def test_what_only_tells_where_a_place_lies_is_no_event_of_its_own(text: str, expected: list[tuple[str, str]]) -> None:
