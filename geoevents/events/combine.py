@@ -76,7 +76,7 @@ def _share_agents(frames: list[Frame]) -> None:
         if idle or frame.category == "harm" or frame.peopled:
             continue
         included = frame.scene.cue(frame.trigger.start, "include") is not None
-        verb = frame.trigger.payload.form in ("past", "present", "participle") and not frame.flown
+        verb = frame.trigger.payload.form in ("past", "present", "participle") and not (frame.flown or frame.blown)
         after = frame.scene.cue(frame.trigger.start, "cause") is not None and not frame.definite
         joined = frame.trigger.prefix.startswith(WA)
         if not (included or verb or after or joined) or frame.scene.cue(frame.trigger.start, "passive") is not None:
@@ -161,7 +161,7 @@ def _same_place(host: Frame, other: Frame) -> bool:
 
 def _attack_by_its_verb(host: Frame, other: Frame) -> Frame | None:
     """Join "raids that hit the town": a noun and the verb that says where, or two nouns for one strike."""
-    if host.category == "fire" and not host.weapons:
+    if (host.category == "fire" and not host.weapons) or _of_others(host, other):
         return None
     raid = (
         host.category == "clash"
@@ -191,6 +191,11 @@ def _attack_by_its_verb(host: Frame, other: Frame) -> Frame | None:
         return None
     leads = host.weak and not other.weak and (not host.located() or host.key in _DAMAGE)
     return absorb(other, host, "told by") if leads else absorb(host, other, "told by")
+
+
+def _of_others(host: Frame, other: Frame) -> bool:
+    """Whether two frames have agents of their own who are not the same: A's rockets, and B's answer."""
+    return host.agent is not None and other.agent is not None and host.agent.name != other.agent.name
 
 
 def _damage_done(host: Frame, other: Frame) -> Frame | None:
@@ -420,7 +425,7 @@ def _meant_for(host: Frame, other: Frame) -> bool:
 
 
 def _one_of_two(host: Frame, other: Frame) -> Frame | None:
-    if host.agent is not None and other.agent is not None and host.agent.name != other.agent.name:
+    if _of_others(host, other):
         return None  # "A took the town before B took it back"
     if not other.located():
         return absorb(host, other, "and")
@@ -430,7 +435,7 @@ def _one_of_two(host: Frame, other: Frame) -> Frame | None:
 def _one_journey(host: Frame, other: Frame) -> Frame | None:
     if host.category == other.category and other.places and host.places:
         return None
-    if host.agent is not None and other.agent is not None and host.agent.name != other.agent.name:
+    if _of_others(host, other):
         return None
     planned = host.scene.cues_of("modality.planned") if other.times and host.times else []
     if any(host.trigger.end <= c.start < other.trigger.start for c in planned):

@@ -6,7 +6,7 @@ import dataclasses
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
-from geoevents.events.categories import ATTACKS
+from geoevents.events.categories import ATTACKS, VIOLENT
 from geoevents.events.draft import CIVILIANS, PROTESTERS, Draft
 from geoevents.events.harm import Harm
 from geoevents.events.shares import shared_harm
@@ -28,10 +28,11 @@ _CIVILIAN = frozenset({"violence_against_civilians", "arrest"})
 
 
 class _Named(NamedTuple):
-    """What the columns call who acts, civilians, and the weapon; and how many there were of it."""
+    """What the columns call who acts, civilians, whose soldiers are told, the weapon; and how many there were of it."""
 
     agent: str | None
     people: str
+    army: str | None
     weapon: str | None
     weapon_count: int | None
 
@@ -44,7 +45,8 @@ def make_drafts(
     shares = None
     if len(groups) > 1 and frame.harm.start >= 0:
         shares = shared_harm(frame, [_place_ids(group) for group in groups], document, words)
-    named = _Named(_agent_name(frame, day), _people(frame, document, words), *_weapon(frame, document, words))
+    people = _people(frame, document, words)
+    named = _Named(_agent_name(frame, day), people, _soldiers_of(frame, day), *_weapon(frame, document, words))
     return [
         _draft(
             frame,
@@ -133,7 +135,7 @@ def _draft(
         background=frame.background and frame.time is None,
         actor1=named.agent,
         actor1_party=frame.agent.actor if frame.agent is not None else None,
-        actor2=_target_name(frame, harm, named.people),
+        actor2=_target_name(frame, harm, named.people) or named.army,
         weapon=named.weapon,
         weapon_count=named.weapon_count,
         harm=harm,
@@ -157,8 +159,8 @@ def _evidence(frame: Frame) -> tuple[int, int]:
 
 
 def _of_two(frame: Frame) -> bool:
-    """A clash of which one side is named: it is the first actor, unless only its losses are told."""
-    return frame.category == "clash" and not frame.key.startswith("harm.") and not _defends(frame)
+    """A clash of which one side is named: it is the first actor, unless it was attacked or only its losses are told."""
+    return frame.category == "clash" and not frame.key.startswith(("harm.", "assault.")) and not _defends(frame)
 
 
 def _agent_name(frame: Frame, day: str | None) -> str | None:
@@ -197,6 +199,20 @@ def _people(frame: Frame, document: Document, words: Vocabulary) -> str:
     told = [words.professions.scan(document, v.start, v.end) for v in civilians]
     names = dict.fromkeys(str(match.payload.attributes["name"]) for found in told for match in found)
     return f"{CIVILIANS} ({', '.join(names)})" if names and all(told) else CIVILIANS
+
+
+def _soldiers_of(frame: Frame, day: str | None) -> str | None:
+    """The army whose soldiers are told as those attacked: by a nationality beside them, else their country's own."""
+    if frame.category not in VIOLENT or _of_two(frame) and frame.agent is None:
+        return None
+    parties = frame.scene.parties
+    for soldier in (v for v in frame.victims if "party" in v.payload.attributes and not v.suffix):
+        beside = next((p for p in parties if p.start <= soldier.end and soldier.start <= p.end), None)
+        army = beside.actor if beside is not None else actors()[str(soldier.payload.attributes["party"])]
+        agent = frame.agent.actor if frame.agent is not None else None
+        if army is not None and (agent is None or agent.camp != army.camp) and (day is None or army.holds(day)):
+            return army.name
+    return None
 
 
 def _target_name(frame: Frame, harm: Harm, people: str) -> str | None:

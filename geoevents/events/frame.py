@@ -74,6 +74,13 @@ class Frame:
         return any(BA not in w.prefix for w in near)
 
     @property
+    def blown(self) -> bool:
+        """Whether a bomb is the subject of the verb: "an explosive device went off"."""
+        start, end = self.trigger.start, self.trigger.end
+        bombs = (w for w in self.weapons if not w.payload.platform and BA not in w.prefix)
+        return self.category == "explosion" and any(w.start == end or w.end == start for w in bombs)
+
+    @property
     def peopled(self) -> bool:
         """Whether people or vehicles before a verb of motion are its subject: "and families have crossed"."""
         moving = self.category in ("movement", "evacuation", "travel")

@@ -189,7 +189,7 @@ def find_parties(frame: Frame, frames: list[Frame], previous: Frame | None, summ
     """Give a frame the parties of a verb it is coordinated with, or of the summary that it is an item of."""
     if frame.agent is not None or frame.trigger.payload.attributes.get("agent") == "target" or frame.peopled:
         return
-    verb = frame.trigger.payload.form in ("past", "present", "participle") and not frame.flown
+    verb = frame.trigger.payload.form in ("past", "present", "participle") and not (frame.flown or frame.blown)
     verb = verb and frame.scene.cue(frame.trigger.start, "passive") is None
     aside = frame.scene.aside(frame.trigger.start)
     earlier = [f for f in frames if f.trigger.start < frame.trigger.start]

@@ -1,14 +1,15 @@
-"""Against whom, where a sentence does not say it: the one opponent that the article names for the actor."""
+"""Against whom, where a sentence does not say it: the opponent that the article names for the actor."""
 
 from __future__ import annotations
 
 import dataclasses
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from geoevents.events.categories import ATTACKS
 from geoevents.events.draft import CIVILIANS
 from geoevents.language.clitics import WA
+from geoevents.lexicon.parties import camps
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -18,27 +19,44 @@ if TYPE_CHECKING:
     from geoevents.events.mentions import Party
 
 _FOUGHT = ATTACKS | {"clash", "advance"}
+_HOLDS = frozenset({"clash", "advance", "transfer"})
 _ANYWHERE = ""
+_JOINED = "; "
 
-Opponents = dict[tuple[str, str], set[str]]
-"""By an actor and a governorate (or anywhere): whom it fights there."""
+Told = dict[tuple[str, str], Counter[str]]
+"""By an actor (or its camp) and a governorate (or anywhere): whom it fights there, and how often that is told."""
 
 
 def name_opponents(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
-    """Give fights and captures without a second actor the only opponent that their first one has in the article.
+    """Give fights and captures without a second actor the opponent that the article tells of elsewhere.
 
-    Of an actor with several opponents it is the only one in the same governorate; else there is none. The
-    rule of the draft says that it was done.
+    It is whoever took, held or fought for the same place; else whom the first actor fights in the same
+    governorate, or in the whole article; else whom those on its side fight. If that is more than one side
+    (``camp`` in data/actors.toml), there is none. The rule of the draft says that it was done.
     """
     drafts = tuple(drafts)
-    opponents: Opponents = defaultdict(set)
+    told: Told = defaultdict(Counter)
+    there: dict[str, Counter[str]] = defaultdict(Counter)
     for draft in drafts:
+        if draft.category in _HOLDS and draft.actor1_party is not None:
+            for place in draft.known_places:
+                there[place.place_id][draft.actor1_party.name] += 1
         if draft.category in _FOUGHT and draft.actor1_party and draft.actor2 and not draft.actor2.startswith(CIVILIANS):
-            for area in (_ANYWHERE, *draft.areas):
-                opponents[draft.actor1_party.name, area].add(draft.actor2)
-                if draft.category != "advance":
-                    opponents[draft.actor2, area].add(draft.actor1_party.name)
-    return tuple(_completed(draft, opponents) for draft in drafts)
+            _tell(told, draft, draft.actor1_party.name, draft.actor2)
+            if draft.category != "advance":
+                _tell(told, draft, draft.actor2, draft.actor1_party.name)
+    return tuple(_completed(draft, told, there) for draft in drafts)
+
+
+def _tell(told: Told, draft: Draft, actor: str, opponent: str) -> None:
+    for who in {actor, _side(actor)}:
+        for area in (_ANYWHERE, *draft.areas):
+            told[who, area][opponent] += 1
+
+
+def _side(name: str) -> str:
+    """The camp of an actor, or of the first of several, by name; its own name where it stands alone."""
+    return camps().get(name.split(_JOINED)[0], name)
 
 
 def own_losses(frame: Frame) -> Party | None:
@@ -54,12 +72,23 @@ def own_losses(frame: Frame) -> Party | None:
     return named[-1] if named else None
 
 
-def _completed(draft: Draft, opponents: Mapping[tuple[str, str], set[str]]) -> Draft:
+def _completed(draft: Draft, told: Told, there: Mapping[str, Counter[str]]) -> Draft:
     if draft.actor2 is not None or draft.category not in _FOUGHT or draft.actor1_party is None:
         return draft
-    for area in (*draft.areas, _ANYWHERE):
-        found = opponents.get((draft.actor1_party.name, area), set()) - {draft.actor1}
-        if len(found) == 1:
-            rule = f"{draft.rule}; opponent elsewhere in the article"
-            return dataclasses.replace(draft, actor2=next(iter(found)), rule=rule)
+    actor = draft.actor1_party.name
+    same_place = sum((there[place.place_id] for place in draft.known_places if place.place_id in there), Counter())
+    areas = (*draft.areas, _ANYWHERE)
+    elsewhere = [told[who, area] for who in (actor, _side(actor)) for area in areas if (who, area) in told]
+    for found in (same_place, *elsewhere):
+        opponent = _of_one_side(found, _side(actor))
+        if opponent is not None:
+            return dataclasses.replace(draft, actor2=opponent, rule=f"{draft.rule}; opponent elsewhere in the article")
     return draft
+
+
+def _of_one_side(found: Counter[str], own: str) -> str | None:
+    """The one told most often of those of other sides, if they are all of one side."""
+    others = Counter({name: count for name, count in found.items() if _side(name) != own})
+    if len({_side(name) for name in others}) != 1:
+        return None
+    return others.most_common(1)[0][0]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from geoevents.language.clitics import ALEF, ARTICLE, BA, FA, LAM, NUN, TA, WA
+from geoevents.lexicon.numerals import numerals
 
 if TYPE_CHECKING:
     from geoevents.events.mentions import Party
@@ -174,7 +175,8 @@ def _arabic(
     agent = next((p for p in parties if _acts(scene, p)), None)
     verb = trigger.payload.form in _VERBS
     if verb and agent is None and _goes_off(scene, trigger, before):
-        return Parties(next((p for p in after if p.adjective), None), _whose_men(scene, before))
+        hit = next((p for p in after if _carries(scene, p)), None)
+        return Parties(next((p for p in after if p.adjective), None), hit or _whose_men(scene, before))
     if trigger.payload.attributes["category"] == "harm" and agent is None:
         return _arabic_harm(scene, document, trigger, parties)
     exposed = trigger.payload.attributes.get("agent") == "target"
@@ -324,6 +326,13 @@ def _goes_off(scene: Scene, trigger: Match[Entry], before: list[Party]) -> bool:
     return subject or any(w.end == trigger.start for w in bombs)
 
 
+def _carries(scene: Scene, party: Party) -> bool:
+    """Whether a party is told as whose the vehicle or the men before it are: "in a car of A"."""
+    owned = LAM in party.prefix or scene.cue(party.start, "belonging") is not None
+    near = (v for v in scene.victims if v.payload.attributes["side"] in ("vehicle", "combatant"))
+    return owned and any(0 <= party.start - v.end <= 2 for v in near)  # noqa: PLR2004 - "military", "belonging to"
+
+
 def _whose_men(scene: Scene, parties: list[Party]) -> Party | None:
     """The party whose man was told before a verb: "a commander of A was killed by a bomb that exploded"."""
     men = [v for v in scene.victims if v.payload.attributes["side"] == "combatant"]
@@ -358,18 +367,26 @@ def _arabic_harm(scene: Scene, document: Document, trigger: Match[Entry], partie
     for party in parties:
         if party.start < trigger.start:
             continue
-        if BA in party.prefix or _acts(scene, party) or _weapon_of(scene, party):
+        if BA in party.prefix or _acts(scene, party) or _weapon_of(scene, party, trigger):
             agent = agent or party
         elif target is None and not party.adjective:
             target = party
     if agent is None:
         before = [p for p in parties if p.end <= trigger.start and not p.adjective and p.prefix in _CONJUNCTIONS]
-        if before and trigger.payload.form in _VERBS:
+        if before and _is_plural(document, trigger) and _counts_before(scene, document, trigger, before[-1]):
+            target = before[-1]
+        elif before and trigger.payload.form in _VERBS:
             agent = before[-1]
         elif before and _inflicts(scene, trigger, before[0]):
             agent, target = before[0], target or (before[-1] if before[-1] is not before[0] else None)
-    del document
     return Parties(agent, target)
+
+
+def _counts_before(scene: Scene, document: Document, trigger: Match[Entry], party: Party) -> bool:
+    """Whether men of a party are counted before a verb and nobody behind it: they are who was killed."""
+    before = range(max(scene.first, party.start - 2), party.start)  # "17 of the fighters of A"
+    counted = any(numerals("ar").read(document, at) is not None for at in before)
+    return counted and not any(0 <= v.start - trigger.end <= _NEAR for v in scene.victims)
 
 
 def _inflicts(scene: Scene, trigger: Match[Entry], party: Party) -> bool:
@@ -378,9 +395,10 @@ def _inflicts(scene: Scene, trigger: Match[Entry], party: Party) -> bool:
     return scene.triggers[0].start == trigger.start and next(led, None) is not None
 
 
-def _weapon_of(scene: Scene, party: Party) -> bool:
-    """Whether the party stands right after a weapon or a strike: whose it is."""
-    return any(0 <= party.start - end <= 1 for end in scene.marked)
+def _weapon_of(scene: Scene, party: Party, trigger: Match[Entry] | None = None) -> bool:
+    """Whether the party stands right after a weapon or a strike: whose it is; of a trigger no word comes between."""
+    counted = trigger.end if trigger is not None and party.start > trigger.end else None  # "were killed two Turks"
+    return any(0 <= party.start - end <= 1 for end in scene.marked if end != counted)
 
 
 def _english(
@@ -391,11 +409,9 @@ def _english(
     agent = next((p for p in after if _acts(scene, p) or _owns_means(scene, p)), None)
     agent = agent or next((p for p in before if _acts(scene, p)), None)
     verb = trigger.payload.form in _VERBS
-    passive = (
-        verb
-        and trigger.start > 0
-        and any(w in vocabulary.passive for w in document.words[max(0, trigger.start - 2) : trigger.start])
-    )
+    named = {token for p in before for token in range(p.start, p.end)}  # "IS fighters"
+    near = (i for i in range(max(0, trigger.start - 2), trigger.start) if i not in named)
+    passive = verb and any(document.words[i] in vocabulary.passive for i in near)
     if trigger.payload.attributes.get("agent") == "target":
         taker = next((p for p in after if _in_other_role(scene, p) or scene.cue(p.start, "preposition.to")), None)
         return Parties(agent or taker, before[-1] if before else None)

@@ -21,13 +21,14 @@ if TYPE_CHECKING:
     from geoevents.model import Language
 
 _ACTOR_KEYS = frozenset(
-    ("name", "air", "navy", "state", "acled", "interaction", "attack", "regains", "capitals", "since", "until")
+    ("name", "air", "navy", "state", "acled", "interaction", "camp", "attack", "regains", "capitals", "since", "until")
 )
 _WEAPON_KEYS = frozenset(("name", "category", "branch", "platform", "telling", "implied"))
 _OWNER_KEYS = frozenset(("actor", "until", "within"))
 _NAMES = ("ar", "en", "adjectives_ar", "adjectives_en", "own_ar", "own_en")
 _BRANCHES = (None, "air", "navy", "ground")
 _INTERACTIONS = range(1, 9)
+_CAMPS = (None, "state", "opposition", "isis", "sdf", "coalition", "israel")
 _ONE_MEANING = frozenset({"triggers", "victims", "numbers", "months", "romanise"})
 """Topics of which the first entry with a phrase counts; in the others a word may do several duties."""
 _ONE_MEANING_A_SECTION = frozenset({"roles"})
@@ -130,6 +131,8 @@ def _party_faults(actors: dict[str, Any]) -> Iterator[str]:
     for key, table in actors.items():
         yield from (f'[{key}] has the unknown key "{name}"' for name in table.keys() - _ACTOR_KEYS - set(_NAMES))
         yield from (f'[{key}] has no "{name}"' for name in ("name", "acled", "interaction") if name not in table)
+        if table.get("camp") not in _CAMPS:
+            yield f"[{key}] stands on no side that there is"
         if table.get("interaction") not in _INTERACTIONS:
             yield f"[{key}] has an interaction code that ACLED does not have"
         if table.get("attack") not in (None, *categories()):

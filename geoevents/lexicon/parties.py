@@ -33,6 +33,7 @@ class Actor(NamedTuple):
     attack: str | None
     acled: str
     interaction: int
+    camp: str | None
     regains: bool
     since: str | None
     until: str | None
@@ -198,11 +199,24 @@ def actors() -> dict[str, Actor]:
             table.get("attack"),
             table["acled"],
             table["interaction"],
+            table.get("camp"),
             bool(table.get("regains")),
             table.get("since"),
             table.get("until"),
         )
         for key, table in _load("actors").items()
+    }
+
+
+@cache
+def camps() -> dict[str, str]:
+    """On whose side an actor stands in the war, by its names as the columns give them."""
+    return {
+        name: actor.camp
+        for actor in actors().values()
+        if actor.camp is not None
+        for name in (actor.name, actor.air, actor.navy, actor.state)
+        if name is not None
     }
 
 

@@ -11,7 +11,7 @@ from geoevents.pipeline import read
 
 PUBLISHED = dt.date(2016, 9, 14)
 ARMY = "Syrian government/regime forces"
-REBELS = "opposition rebel factions"
+REBELS = "opposition factions (rebels)"
 
 
 def events(text: str) -> tuple[Event, ...]:

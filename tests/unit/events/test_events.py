@@ -339,7 +339,7 @@ def test_aircraft_that_are_the_subject_are_not_those_of_the_verb_before() -> Non
 
 def test_a_control_that_was_regained_has_its_day_and_actor() -> None:
     event = one("وكانت الفصائل استعادت صباح الثلاثاء السيطرة على بلدة كفر زيتا.")
-    assert event.actor1 == "opposition rebel factions"
+    assert event.actor1 == "opposition factions (rebels)"
     assert str(event.event_date) == "2017-05-30"
 
 

@@ -31,3 +31,16 @@ def test_the_only_opponent(sentences: list[str], opponent: str | None) -> None:
     capture = next(event for event in events if event.category == "advance")
     assert capture.actor1 == "Syrian Democratic Forces (SDF)"
     assert capture.actor2 == opponent
+
+
+def test_who_lost_a_place_is_whoever_took_it_before() -> None:
+    text = "Opposition fighters seized Saraqib on 27 February.\nThe Syrian army retook Saraqib on 2 March."
+    first, second = read(Article(article_id="t", text=text, language="en", published=dt.date(2020, 3, 6))).events
+    assert (first.actor1, second.actor1) == (second.actor2, first.actor2)
+
+
+def test_who_fights_its_allies_is_the_opponent() -> None:
+    text = "Clashes broke out between the Syrian army and ISIS near Uqayribat.\nRussian jets bombed Salba."
+    events = read(Article(article_id="t", text=text, language="en", published=dt.date(2017, 9, 3))).events
+    strike = next(event for event in events if event.category == "air_strike")
+    assert (strike.actor1, strike.actor2) == ("Russian Air Force", "Islamic State (ISIS)")

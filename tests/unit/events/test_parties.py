@@ -69,7 +69,7 @@ def test_each_of_two_parties_has_its_own_verb() -> None:
     assert patrolled.actor1 == "Russian military police"
     taken, shelled = events("The army captured Nawa on Tuesday, and rebel factions shelled Izraa.")
     assert (taken.actor1, taken.actor2, taken.location) == (ARMY, None, "Nawa")
-    assert (shelled.actor1, shelled.location) == ("opposition rebel factions", "Izraa")
+    assert (shelled.actor1, shelled.location) == ("opposition factions (rebels)", "Izraa")
 
 
 def test_unnamed_aircraft_are_named_by_day_and_area() -> None:
@@ -167,7 +167,7 @@ def test_an_air_force_that_destroys_bombs() -> None:
         ("أعلن فيلق الشام قصف مواقع لقوات النظام في معرة النعمان.", "Faylaq al-Sham (Sham Legion)", ARMY),
         ("اعتقلت دورية تابعة للأمن العسكري شاباً في مدينة نوى أمس.", "Syrian Military Intelligence", "civilians"),
         ("تعرضت قاعدة التحالف في حقل كونيكو لهجوم بثمانية صواريخ مساء الخميس.", None, "US-led Coalition"),
-        ("أسرت فصائل المعارضة ثلاثة جنود قرب كفرنبودة.", "opposition rebel factions", None),
+        ("أسرت فصائل المعارضة ثلاثة جنود قرب كفرنبودة.", "opposition factions (rebels)", ARMY),
     ],
 )
 def test_who_announces_owns_and_suffers(text: str, actor1: str | None, actor2: str | None) -> None:

@@ -96,6 +96,7 @@ def test_party_names_may_follow_one_another_but_not_meet(data: Path) -> None:
     [
         ('adjectives_en = ["northern"]', 'adjectives_en = ["Northern Army"]', "an adjective of"),
         ("interaction = 1", "interaction = 12", "interaction code"),
+        ("interaction = 1", 'interaction = 1\ncamp = "north"', "no side"),
         ('until = "2015-01-01"', 'until = "2015-01-00"', "a date that is none"),
         ('acled = "Army (North)"', 'acled = "Army (North)"\nattak = "shelling"', 'unknown key "attak"'),
         ('acled = "Army (North)"', 'acled = "Army (North)"\nattack = "bombing"', "unknown category"),
