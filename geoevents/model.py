@@ -101,7 +101,8 @@ class Toponym:
     ``cue`` is the lexicon's key of the class word that goes with the name (``city``, ``village``,
     ``countryside``, ``governorate``, ``road`` ...) or ``None``; ``parent`` the region named with it.
     ``written`` is the name with the capitalised class word after it ("Kuweires Airport"), ``None`` without one;
-    events take it up as their local name, and project files do not keep it.
+    events take it up as their local name, and project files do not keep it. ``company`` are the places of the
+    list that a mention stands in which is not resolved: it lies near them.
     """
 
     start: int
@@ -115,6 +116,7 @@ class Toponym:
     confidence: float
     reason: str
     written: str | None = field(default=None, compare=False)
+    company: tuple[Place, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from geoevents.events.harm import Harm
 from geoevents.events.shares import shared_harm
 from geoevents.events.sites import sites
 from geoevents.events.slots import fillers
-from geoevents.lexicon.parties import actors
+from geoevents.lexicon.parties import actors, carriers
 
 if TYPE_CHECKING:
     from geoevents.events.claims import Claim
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from geoevents.events.mentions import TimeMention
     from geoevents.events.vocabulary import Vocabulary
     from geoevents.language import Document
+    from geoevents.lexicon.parties import Actor
 
 _AFTER_REACH = 8
 _NUMBER_REACH = 3
@@ -170,14 +171,21 @@ def _agent_name(frame: Frame, day: str | None) -> str | None:
     if agent is None and frame.category == "protest":
         return PROTESTERS
     if agent is None:
-        areas = _areas(frame)
-        owner = next((actors()[owner] for w in frame.weapons if (owner := w.payload.owner(day, areas))), None)
+        owner = _owner(frame, day)
         if owner is None or frame.category not in _ARMED or not (day is None or owner.holds(day)):
             return None
         return owner.branch_name(_branch(frame))
     if agent.actor is None or agent.name != agent.actor.name:
         return agent.name
     return agent.actor.branch_name(_branch(frame))
+
+
+def _owner(frame: Frame, day: str | None) -> Actor | None:
+    """Whose the weapons are where nobody is named; of an attack told without any, what must have carried it."""
+    areas = _areas(frame)
+    carrier = carriers().get(frame.category)
+    weapons = [w.payload for w in frame.weapons] or ([carrier] if carrier is not None else [])
+    return next((actors()[owner] for weapon in weapons if (owner := weapon.owner(day, areas))), None)
 
 
 def _branch(frame: Frame) -> str | None:
@@ -203,7 +211,7 @@ def _people(frame: Frame, document: Document, words: Vocabulary) -> str:
 
 def _soldiers_of(frame: Frame, day: str | None) -> str | None:
     """The army whose soldiers are told as those attacked: by a nationality beside them, else their country's own."""
-    if frame.category not in VIOLENT or _of_two(frame) and frame.agent is None:
+    if frame.category not in VIOLENT or (_of_two(frame) and frame.agent is None):
         return None
     parties = frame.scene.parties
     for soldier in (v for v in frame.victims if "party" in v.payload.attributes and not v.suffix):

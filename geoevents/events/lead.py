@@ -1,18 +1,16 @@
-"""What only announces other events: the headline above a text, and a sum without a place before its items."""
+"""What only announces other events: the headline above a text, and sums without a place."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from geoevents.events.draft import Draft
 
 _WIDE = frozenset({"PPLA", "PPLC", "RGN", "AREA", "DSRT"})
 """Codes of what stands for a whole region in a headline, a governorate's capital among them."""
-_ITEMS = 2
-"""From how many items on a sum is taken for one."""
 
 
 def without_headline(drafts: Iterable[Draft], end: int) -> tuple[Draft, ...]:
@@ -48,12 +46,15 @@ def _tells_of(headline: Draft, told: Draft) -> bool:
 
 
 def without_sums(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
-    """Leave out an event without a place ("19 strikes were conducted") whose items follow, place by place."""
+    """Leave out the events of no place, or of the whole country, in a text that tells others place by place.
+
+    They sum up ("19 strikes were conducted") or are the war at large.
+    """
     drafts = tuple(drafts)
-    return tuple(d for i, d in enumerate(drafts) if d.places or not _has_items(d, drafts[i + 1 :]))
+    placed = tuple(draft for draft in drafts if _has_place(draft))
+    return placed or drafts
 
 
-def _has_items(summed: Draft, after: Sequence[Draft]) -> bool:
-    items = [d for d in after if d.places and d.category == summed.category and d.actor1 == summed.actor1]
-    day = summed.time.first if summed.time is not None else None
-    return len([d for d in items if d.time is None or d.time.first == day]) >= _ITEMS
+def _has_place(draft: Draft) -> bool:
+    anchors = [anchor.place for _, phrase in draft.places for anchor in phrase.anchors]
+    return any(place is None or not place.feature_code.startswith("PCL") for place in anchors)

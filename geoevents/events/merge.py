@@ -91,7 +91,7 @@ def _joined(a: Draft, b: Draft) -> Draft:
         harm=a.harm.merged(b.harm),
         time=a.time or b.time,
         time_source=a.time_source if a.time else b.time_source,
-        actor1=a.actor1 or b.actor1,
+        actor1=b.actor1 if b.actor1_party and not a.actor1_party else a.actor1 or b.actor1,
         actor1_party=a.actor1_party or b.actor1_party,
         actor2=a.actor2 or b.actor2,
         weapon=a.weapon or b.weapon,

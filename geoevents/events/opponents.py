@@ -30,9 +30,9 @@ Told = dict[tuple[str, str], Counter[str]]
 def name_opponents(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
     """Give fights and captures without a second actor the opponent that the article tells of elsewhere.
 
-    It is whoever took, held or fought for the same place; else whom the first actor fights in the same
-    governorate, or in the whole article; else whom those on its side fight. If that is more than one side
-    (``camp`` in data/actors.toml), there is none. The rule of the draft says that it was done.
+    It is whoever took, held or fought for the same place; else whom the first actor, or those on its side,
+    fight in the same governorate, or in the whole article. If that is more than one side (``camp`` in
+    data/actors.toml), there is none. The rule of the draft says that it was done.
     """
     drafts = tuple(drafts)
     told: Told = defaultdict(Counter)
@@ -56,7 +56,7 @@ def _tell(told: Told, draft: Draft, actor: str, opponent: str) -> None:
 
 def _side(name: str) -> str:
     """The camp of an actor, or of the first of several, by name; its own name where it stands alone."""
-    return camps().get(name.split(_JOINED)[0], name)
+    return camps().get(name.split(_JOINED, maxsplit=1)[0], name)
 
 
 def own_losses(frame: Frame) -> Party | None:
@@ -78,7 +78,7 @@ def _completed(draft: Draft, told: Told, there: Mapping[str, Counter[str]]) -> D
     actor = draft.actor1_party.name
     same_place = sum((there[place.place_id] for place in draft.known_places if place.place_id in there), Counter())
     areas = (*draft.areas, _ANYWHERE)
-    elsewhere = [told[who, area] for who in (actor, _side(actor)) for area in areas if (who, area) in told]
+    elsewhere = [told[who, area] for area in areas for who in (actor, _side(actor)) if (who, area) in told]
     for found in (same_place, *elsewhere):
         opponent = _of_one_side(found, _side(actor))
         if opponent is not None:

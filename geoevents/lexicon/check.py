@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _ACTOR_KEYS = frozenset(
     ("name", "air", "navy", "state", "acled", "interaction", "camp", "attack", "regains", "capitals", "since", "until")
 )
-_WEAPON_KEYS = frozenset(("name", "category", "branch", "platform", "telling", "implied"))
+_WEAPON_KEYS = frozenset(("name", "category", "branch", "platform", "telling", "unnamed", "implied"))
 _OWNER_KEYS = frozenset(("actor", "until", "within"))
 _NAMES = ("ar", "en", "adjectives_ar", "adjectives_en", "own_ar", "own_en")
 _BRANCHES = (None, "air", "navy", "ground")

@@ -267,17 +267,27 @@ def weapon_table(language: Language) -> PhraseTable[Weapon]:
     """The names of weapons in a language."""
     table: PhraseTable[Weapon] = PhraseTable(clitics=language == "ar")
     for key, entry in _load("weapons").items():
-        weapon = Weapon(
-            key,
-            entry["name"],
-            entry["category"],
-            entry.get("branch"),
-            bool(entry.get("platform")),
-            _owners(entry.get("implied", ())),
-            bool(entry.get("telling", True)),
-        )
+        weapon = _weapon(key, entry)
         table.extend((phrase, weapon) for phrase in entry.get("_" + language, ()))
     return table
+
+
+@cache
+def carriers() -> dict[str, Weapon]:
+    """What carried out attacks of a category that are told without any weapon."""
+    return {entry["category"]: _weapon(key, entry) for key, entry in _load("weapons").items() if entry.get("unnamed")}
+
+
+def _weapon(key: str, entry: dict[str, Any]) -> Weapon:
+    return Weapon(
+        key,
+        entry["name"],
+        entry["category"],
+        entry.get("branch"),
+        bool(entry.get("platform")),
+        _owners(entry.get("implied", ())),
+        bool(entry.get("telling", True)),
+    )
 
 
 def _owners(implied: str | Sequence[dict[str, Any]]) -> tuple[Owner, ...]:

@@ -97,6 +97,14 @@ def around(place: Place, radius: float) -> Area:
     return _made(Plane.around(place.latitude, place.longitude), disc(radius), (0.0, 0.0))
 
 
+def among(places: Sequence[Place]) -> Area:
+    """A disc around the middle of some places that holds them all, and the country beside them."""
+    latitude = sum(place.latitude for place in places) / len(places)
+    longitude = sum(place.longitude for place in places) / len(places)
+    far = max(distance_km(latitude, longitude, place.latitude, place.longitude) for place in places)
+    return _made(Plane.around(latitude, longitude), disc(far + reach.AMONG_KM), (0.0, 0.0))
+
+
 def beyond(place: Place, bearing_deg: float, factor: float) -> Area:
     """What lies in a direction from a place, no distance told.
 

@@ -28,8 +28,8 @@ _SMALL_AREA_KM = 35.0
 """Up to this uncertainty an area counts as small (ACLED's precision 2); the size of a district. Own choice."""
 _EXACT_M = 15_000
 _SCARCE = 3
-_HELD = "held"
-"""For a place that is not known in or by a town that is. Not a relation of phrases."""
+_HELD, _AMONG = "held", "among"
+"""For a place that is not known in or by a town that is, or in a list of places that are. No relations of phrases."""
 
 
 class Where(NamedTuple):
@@ -73,7 +73,7 @@ def locate(phrase: SpatialPhrase, gazetteer: Gazetteer) -> Placement:
     -------
     Placement
         Without coordinates for a place that is not resolved, with the governorate that the text names for it; where
-        the phrase says which town holds the place, the town's surroundings.
+        the phrase says which town holds the place, the town's surroundings, and in a list those of the others.
         ``coordinate_uncertainty_m`` is the distance from the representative point to the farthest point of the
         geometry, or the place's extent for a point.
     """
@@ -105,6 +105,9 @@ def key_of(phrase: SpatialPhrase) -> Key | None:
     places = tuple([anchor.place for anchor in phrase.anchors if anchor.place is not None])
     if places:
         return Key(phrase.relation, phrase.bearing_deg, phrase.distance_km, phrase.edge, places)
+    company = phrase.anchors[0].company if len(phrase.anchors) == 1 else ()
+    if company:
+        return Key(_AMONG, None, None, False, company)  # noqa: FBT003 - a field
     holder = _holder(phrase)
     return None if holder is None else Key(_HELD, None, None, False, (holder,))  # noqa: FBT003 - a field
 
@@ -152,6 +155,8 @@ def _local(anchor: Toponym) -> str:
 
 
 def _reason(phrase: SpatialPhrase) -> str:
+    if len(phrase.anchors) == 1 and phrase.anchors[0].company:
+        return f"{phrase.relation}: not known, near the others of its list"
     return f"{phrase.relation.replace('_', ' ')}: {phrase.reason}" if phrase.reason else phrase.relation
 
 
@@ -160,11 +165,13 @@ def _holder(phrase: SpatialPhrase) -> Place | None:
 
     A governorate's capital holds neighbourhoods, but its name stands for too much country to place a village by it.
     """
-    holder = phrase.within[0].place if phrase.within else None
+    named = (*(within.place for within in phrase.within), *(anchor.parent for anchor in phrase.anchors))
+    holder = next((place for place in named if place is not None), None)
     if holder is None or (holder.feature_code in _CAPITALS and phrase.anchors[0].cue in _APART):
         return None
-    near = holder.feature_class == "T" and holder.extent_m <= _SMALL_AREA_KM * 1000 / 2
-    return holder if near or holder.feature_class == "P" or holder.feature_code == "ADM2" else None
+    near = holder.feature_class in "TL" and holder.extent_m <= _SMALL_AREA_KM * 1000 / 2
+    small = holder.feature_class == "P" or holder.feature_code in ("ADM2", "ADM3")
+    return holder if near or small else None
 
 
 def _unplaced(phrase: SpatialPhrase, location: str | None, local: str | None) -> Placement:
@@ -209,6 +216,8 @@ def _area(gazetteer: Gazetteer, key: Key) -> Area:
         return areas.corridor(key.places)
     if key.relation == "countryside":
         return _countryside(gazetteer, place, bearing)
+    if key.relation == _AMONG:
+        return areas.among(key.places)
     if key.relation == _HELD:
         wide = place.feature_class == "A"
         return areas.of_place(place, gazetteer) if wide else areas.around(place, reach.held_km(place))

@@ -94,6 +94,10 @@ def countryside_km(place: Place) -> float:
     return 20.0 if place.feature_code == "PPLA2" else 15.0
 
 
+AMONG_KM = 5.0
+"""How far beyond the others of its list an unknown place may lie. Own choice."""
+
+
 def held_km(place: Place) -> float:
     """Radius around a town for an unknown place in it or in its country: the town and five kilometres. Own choice."""
     return place.extent_m / 1000 + 5.0

@@ -9,6 +9,7 @@ from geoevents.calibration import corrected
 from geoevents.language.clitics import LAM
 from geoevents.model import Candidate, Toponym
 from geoevents.toponyms.compose import compose
+from geoevents.toponyms.lists import weigh_lists
 from geoevents.toponyms.mentions import stem_of
 from geoevents.toponyms.metonyms import tell_uses
 from geoevents.toponyms.recognise import recognise
@@ -112,7 +113,8 @@ def _choices(found: Recognised) -> Iterable[tuple[Mention, Context, Choice]]:
     mentions, around = found
     regions = contexts(mentions, around)
     names = [_folded(around.document, mention) for mention in mentions]
-    return zip(mentions, regions, resolve(mentions, regions, names), strict=True)
+    choices = weigh_lists(mentions, regions, resolve(mentions, regions, names))
+    return zip(mentions, regions, choices, strict=True)
 
 
 def _folded(document: Document, mention: Mention) -> str:
@@ -124,7 +126,8 @@ def _folded(document: Document, mention: Mention) -> str:
 
 def _is_mistaken(mention: Mention, choice: Choice) -> bool:
     """Whether a name with little evidence, and known only for places elsewhere, is rather no place name."""
-    return choice.refused is not None and bool(choice.scored) and mention.cue is None and mention.evidence < _WEAK
+    weak = mention.cue is None and mention.evidence < _WEAK and not mention.linked
+    return choice.refused is not None and bool(choice.scored) and weak
 
 
 def _candidates(choice: Choice, kept: int = _KEPT, least: float = _LEAST) -> tuple[Candidate, ...]:
@@ -158,6 +161,7 @@ def _toponym(
         candidates=candidates,
         confidence=round(corrected(recognised * choice.shares[0]), 4) if place is not None else 0.0,
         reason=_reason(mention, choice),
+        company=choice.company,
     )
 
 

@@ -31,10 +31,11 @@ _SECTION_INSIDE, _SECTION_OUTSIDE = 1.0, -0.6
 _ABROAD = -0.3
 _SURE = 0.9
 _FAR_AHEAD = 3.3
-_FAMOUS = 0.5
+FAMOUS = 0.5
+"""Importance from which on a place is meant wherever it is named."""
 _TOWN_KM, _REGION_KM = 20.0, 50.0
 """How far from its town or region a place told to be in it may lie, beyond that one's extent. Own choice."""
-_TOO_FAR = 80.0
+TOO_FAR_KM = 80.0
 _REACH_KM = 40.0
 _REACH_TOKENS = 60.0
 _NEAREST = 3
@@ -57,11 +58,15 @@ class Scored(NamedTuple):
 
 
 class Choice(NamedTuple):
-    """What a mention resolves to: options the best first with probabilities, and whether the best is accepted."""
+    """What a mention resolves to: options the best first with probabilities, and whether the best is accepted.
+
+    ``company`` are the places of the list that it stands in, where it is not resolved itself.
+    """
 
     scored: tuple[Scored, ...]
     shares: tuple[float, ...]
     refused: str | None
+    company: tuple[Place, ...] = ()
 
     @property
     def best(self) -> Place | None:
@@ -231,10 +236,10 @@ def lies_in(place: Place, region: Place) -> bool:
 
 
 def _within(place: Place, region: Place, reach: float) -> bool:
-    return _kilometres(place, region) <= reach
+    return kilometres(place, region) <= reach
 
 
-def _kilometres(place: Place, other: Place) -> float:
+def kilometres(place: Place, other: Place) -> float:
     """Distance on a plane that is right to some per cent at the latitude of Syria: enough to weigh, and quick."""
     return hypot((place.longitude - other.longitude) * _KM_EAST, (place.latitude - other.latitude) * _KM_NORTH)
 
@@ -258,7 +263,7 @@ def _nearness(place: Place, anchors: Sequence[tuple[Place, float]]) -> float:
     values = [
         weight * exp(-distance / _REACH_KM)
         for anchor, weight in anchors
-        if (distance := _kilometres(place, anchor)) < _REACH_KM * 4
+        if (distance := kilometres(place, anchor)) < _REACH_KM * 4
     ]
     values.sort(reverse=True)
     return _NEAR * sum(values[:_NEAREST])
@@ -275,11 +280,11 @@ def _refusal(mention: Mention, context: Context, scored: Sequence[Scored], compa
     if not scored:
         return "the gazetteer does not know it"
     place, cue, parent = scored[0].place, mention.cue, context.parent
-    if parent is not None and place.importance < _FAMOUS and not lies_in(place, parent):
-        away = _kilometres(place, parent)
+    if parent is not None and place.importance < FAMOUS and not lies_in(place, parent):
+        away = kilometres(place, parent)
         if away > (_TOWN_KM if parent.feature_class == "P" else _REGION_KM) + parent.extent_m / 1000:
             return f"the gazetteer knows none of this name in {parent.name}"
-    if mention.descriptive and len(company) > 1 and all(_kilometres(place, other) > _TOO_FAR for other in company):
+    if mention.descriptive and len(company) > 1 and all(kilometres(place, other) > TOO_FAR_KM for other in company):
         return "the gazetteer knows it only far from all places of the text"
     if cue is not None and cue.unknown and not cue.admits(place) and place.feature_class in ("A", "H"):
         return f"the gazetteer knows no {cue.kind} of this name"

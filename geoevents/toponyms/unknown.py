@@ -91,7 +91,7 @@ def _next_member(end: int, around: Surroundings) -> int | None:
 def _member(at: int, around: Surroundings, used: set[int]) -> tuple[int, int, str] | None:
     """A member of a list as start, end and prefix."""
     if around.document.language == "en":
-        span = _capitals(at, around, used)
+        span = _capitals(at, around, used, _NO_PLACES)
         return None if span is None else (*span, "")
     word = around.document.words[at]
     prefix = WA if word.startswith(WA) else ""
@@ -140,17 +140,20 @@ def _beside_known(begin: int, around: Surroundings, taken: dict[int, Mention]) -
 
 
 _WEAK = frozenset({"place.in", "place.to", "place.from", "struck", "direction"})
-_REFUSED = frozenset({"organisation.tail", "person.title", "person.given", "organisation.head", "organisation.backed"})
+_NO_PLACES = frozenset({"organisation.tail", "organisation.head", "organisation.backed"})
+_REFUSED = _NO_PLACES | {"person.title", "person.given"}
 
 
-def _capitals(start: int, around: Surroundings, used: set[int]) -> tuple[int, int] | None:
-    """A run of capitalised words that is no organisation's or person's name."""
+def _capitals(
+    start: int, around: Surroundings, used: set[int], refused: frozenset[str] = _REFUSED
+) -> tuple[int, int] | None:
+    """A run of capitalised words that is no organisation's or, if that is refused, person's name."""
     end = start
     while end - start < _LONGEST_NAME + 1 and _capital(end, around, used):
-        if any(mark.role in _REFUSED for mark in around.after(end)):
+        if any(mark.role in refused for mark in around.after(end)):
             return None
         end += 1
-    if any(mark.role in _REFUSED for mark in around.after(end)):
+    if any(mark.role in refused for mark in around.after(end)):
         return None
     while start < end and is_article(words_at(end - 1, around), words_at(end, around)):
         end -= 1

@@ -39,3 +39,9 @@ def test_a_sum_without_a_place_is_no_event_beside_its_items() -> None:
     assert [event.location for event in read(article).events] == ["Manbij", "Raqqa"]
     lone = Article(article_id="t", text=text.partition("\n")[0], language="en", published=dt.date(2016, 9, 14))
     assert len(read(lone).events) == 1
+
+
+def test_the_war_in_the_whole_country_is_no_event_beside_those_of_places() -> None:
+    text = "Shelling hit Saraqib on Monday, a day after 200 people died in fighting across Syria."
+    article = Article(article_id="t", text=text, language="en", published=dt.date(2019, 6, 4))
+    assert [event.location for event in read(article).events] == ["Saraqib"]

@@ -71,3 +71,18 @@ def test_who_answers_with_shelling_shells() -> None:
 def test_is_before_its_men_is_no_verb() -> None:
     (event,) = events("IS militants attacked an army checkpoint south of Resafa on 9 July.")
     assert (event.actor1, event.actor2) == (ISIS, ARMY)
+
+
+@pytest.mark.parametrize(
+    ("published", "place", "whose"),
+    [
+        (dt.date(2013, 5, 2), "Saraqib", "Syrian Air Force"),
+        (dt.date(2019, 5, 2), "Saraqib", "Syrian or Russian Air Force"),
+        (dt.date(2019, 5, 2), "Hajin", None),
+    ],
+)
+def test_air_strikes_told_without_aircraft_are_whose_flew_there(
+    published: dt.date, place: str, whose: str | None
+) -> None:
+    (event,) = events(f"Air strikes hit the town of {place}.", published)
+    assert event.actor1 == whose
