@@ -1,7 +1,8 @@
-"""What only announces other events: the headline above a text, and sums without a place."""
+"""What the head of a text tells of what follows: the headline's events, its day; and sums without a place."""
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
 
 _WIDE = frozenset({"PPLA", "PPLC", "RGN", "AREA", "DSRT"})
 """Codes of what stands for a whole region in a headline, a governorate's capital among them."""
+_HAPPENED = ("asserted", "claimed")
 
 
 def without_headline(drafts: Iterable[Draft], end: int) -> tuple[Draft, ...]:
@@ -53,6 +55,35 @@ def without_sums(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
     drafts = tuple(drafts)
     placed = tuple(draft for draft in drafts if _has_place(draft))
     return placed or drafts
+
+
+def with_day_of_lead(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
+    """Give what follows the day that the first event of a text is told with, until another day is told.
+
+    News tells the day once, at its head: what it goes on to tell without one is of that day rather than of the
+    day of publication.
+    """
+    found = list(drafts)
+    if not found or not _is_of_a_day(found[0]):
+        return tuple(found)
+    lead = found[0]
+    for i, draft in enumerate(found[1:], 1):
+        if _is_of_a_day(draft) and not _same_day(draft, lead):
+            break
+        if draft.time is None and not draft.background and draft.status in _HAPPENED:
+            rule = f"{draft.rule}; day of the first event"
+            found[i] = dataclasses.replace(draft, time=lead.time, time_source="lead", rule=rule)
+    return tuple(found)
+
+
+def _is_of_a_day(draft: Draft) -> bool:
+    time = draft.time
+    told = time is not None and time.first is not None and time.first == time.last
+    return told and not draft.background and draft.status in _HAPPENED
+
+
+def _same_day(one: Draft, other: Draft) -> bool:
+    return one.time is not None and other.time is not None and one.time.first == other.time.first
 
 
 def _has_place(draft: Draft) -> bool:

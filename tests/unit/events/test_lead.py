@@ -45,3 +45,28 @@ def test_the_war_in_the_whole_country_is_no_event_beside_those_of_places() -> No
     text = "Shelling hit Saraqib on Monday, a day after 200 people died in fighting across Syria."
     article = Article(article_id="t", text=text, language="en", published=dt.date(2019, 6, 4))
     assert [event.location for event in read(article).events] == ["Saraqib"]
+
+
+def days(text: str) -> list[tuple[str | None, str]]:
+    article = Article(article_id="t", text=text, language="ar", published=dt.date(2021, 11, 20))
+    return [(event.location, str(event.event_date)) for event in read(article).events]
+
+
+LEAD = "قصفت قوات النظام بلدة سرمين مساء الجمعة.\n"
+
+
+def test_what_follows_is_of_the_day_that_the_first_event_is_told_with() -> None:
+    assert days(LEAD + "واستهدفت مدفعيتها بلدة النيرب، وأصيب طفل.") == [
+        ("Sarmin", "2021-11-19"),
+        ("Al-Nayrab", "2021-11-19"),
+    ]
+
+
+def test_until_another_day_is_told() -> None:
+    told = days(LEAD + "وانفجرت عبوة ناسفة اليوم في نوى.\nواندلعت اشتباكات في بلدة كفرنبل.")
+    assert [day for _, day in told] == ["2021-11-19", "2021-11-20", "2021-11-20"]
+
+
+def test_a_day_told_later_is_not_that_of_what_stands_before() -> None:
+    told = days("قصفت قوات النظام بلدة سرمين.\nواستهدفت مدفعيتها بلدة النيرب مساء الخميس.")
+    assert [day for _, day in told] == ["2021-11-20", "2021-11-18"]

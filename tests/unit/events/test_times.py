@@ -23,10 +23,14 @@ def days(text: str) -> list[tuple[str | None, str | None]]:
     [
         # a relative clause keeps its time
         ("وفي بلدة محجة التي زارها وفد أممي مطلع الشهر قصفت قوات النظام السوق.", [("Mahajjah", "07-28")]),
-        # a time behind a verb does not hold beyond "while"
+        # a time behind a verb does not hold beyond "while", unless it is the first event's
+        (
+            "انفجرت عبوة في نوى. ودارت اشتباكات أمس في بلدة تسيل، فيما قصفت قوات النظام بلدة الشجرة.",
+            [("Nawa", "07-28"), ("Tasil", "07-27"), ("al-Shajarah", "07-28")],
+        ),
         (
             "دارت اشتباكات أمس في بلدة تسيل، فيما قصفت قوات النظام بلدة الشجرة.",
-            [("Tasil", "07-27"), ("al-Shajarah", "07-28")],
+            [("Tasil", "07-27"), ("al-Shajarah", "07-27")],
         ),
         # but it does for what is coordinated with it, and at the head it sets the scene
         (
