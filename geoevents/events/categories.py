@@ -21,6 +21,8 @@ OPEN = frozenset({"downing", "held", "attack", "assault", "harm", "fall", "fire"
 _BY_CROWDS = frozenset({"attack", "assault", "advance", "other", "travel"})
 """Categories whose deeds by protesters are part of their protest: roads closed, stones thrown."""
 _THREATENED = frozenset({"attack", "assault", "clash", "advance", "shelling"})
+_DESTROYING = frozenset({"attack.damage", "attack.blow"})
+"""Entries of data/lexicon/*/triggers.toml for what was destroyed: by men on the ground it was in a fight."""
 _FLYING = frozenset({"unknown aircraft", "unknown drones"})
 _REACH = 5
 _NEAR = 2
@@ -80,7 +82,8 @@ def _attack(frame: Frame) -> str:
     if frame.agent is not None and frame.agent.name in _FLYING:
         return "air_strike"
     if frame.agent is not None and frame.agent.actor is not None and frame.agent.actor.attack:
-        return frame.agent.actor.attack
+        destroys = frame.key in _DESTROYING and frame.trigger.payload.form in ("past", "present")
+        return "clash" if destroys and frame.agent.actor.attack == "shelling" else frame.agent.actor.attack
     return str(frame.trigger.payload.attributes.get("resolves", "attack"))
 
 

@@ -22,8 +22,8 @@ class Draft:
     """One event of an article.
 
     ``places`` holds (role, phrase), the role being location, origin, destination, launch or along. Offsets
-    are code points of the text. ``time_source`` is ``own`` (its clause or sentence), ``header``, ``lead`` (the text's first event) or ``none``;
-    ``background`` marks an earlier event told without a date. ``place_source`` says where the place was
+    are code points of the text. ``time_source`` is ``own`` (its clause or sentence), ``header``, ``lead`` (the
+    text's first event) or ``none``; ``background`` marks an earlier event told without a date. ``place_source`` says where the place was
     found; ``refers`` marks a noun with the article, which may point back to an event told before.
     """
 

@@ -21,7 +21,7 @@ def only_spoken_of(scene: Scene, trigger: Match[Entry]) -> bool:
     """Whether a trigger is talk about events ("the fight against"), or only leads to another word that tells one."""
     if _summed(scene, trigger) or _brings_harm(scene, trigger) or _in_name(scene, trigger):
         return True
-    if _compared(scene, trigger) or _of_peace(scene, trigger):
+    if _compared(scene, trigger) or _of_peace(scene, trigger) or _is_struck(scene, trigger):
         return True
     if scene.lacks(_SPOKEN):
         return False
@@ -50,6 +50,19 @@ def _compared(scene: Scene, trigger: Match[Entry]) -> bool:
         return False
     clause = scene.clause(trigger.start)
     return any(c.start >= trigger.end and scene.clause(c.start) == clause for c in scene.cues_of("compared"))
+
+
+def _is_struck(scene: Scene, trigger: Match[Entry]) -> bool:
+    """A patrol or a convoy right behind what struck it, or after "at": it is the target and tells no journey."""
+    if trigger.payload.key != "movement.forces" or trigger.payload.form not in ("noun", "word"):
+        return False
+    if scene.cue(trigger.start, "preposition.target") is not None:
+        return True
+    before = [t for t in scene.triggers if t.end <= trigger.start and t.payload.attributes["category"] in _COUNTED]
+    if not before:
+        return False
+    bombs = [w.end for w in scene.weapons if w.start == before[-1].end]
+    return trigger.start in (before[-1].end, *bombs)
 
 
 def _of_peace(scene: Scene, trigger: Match[Entry]) -> bool:

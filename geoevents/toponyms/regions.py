@@ -114,7 +114,8 @@ def _leads(mention: Mention, following: Mention, around: Surroundings) -> bool:
     while i < stop:
         mark = _linking(i, stop, around)
         if mark is not None:
-            led = led or mark.role in _LINKING or (mark.cue is not None and mark.cue.kind in _REGIONAL)
+            held = mark.cue is not None and (mark.cue.kind in _REGIONAL or mark.prefix.endswith(BA))  # "in Y city"
+            led = led or mark.role in _LINKING or held
             i = mark.end
         elif words[i].isdigit():
             i += 1
