@@ -311,7 +311,7 @@ def _means(host: Frame, other: Frame) -> Frame | None:
         raid = led and not host.located()  # "detained during a raid in X"
         strikes = other.category in ATTACKS | {"attack"} and not other.weapons
         return absorb(host, other, "reaching") if strikes and (beside or raid or not other.located()) else None
-    if _attacked_with(host, other):
+    if _attacked_with(host, other) or _shot_at(host, other):
         return absorb(other, host, "attacking")
     by = host.category == other.category == "violence_against_civilians" and BA in other.trigger.prefix
     after = host.key == "violence_against_civilians.killing" and other.category == "arrest"
@@ -326,6 +326,15 @@ def _attacked_with(host: Frame, other: Frame) -> bool:
     shot = other.category == "violence_against_civilians" and bool(other.weapons) and not other.located()
     told_once = host.harm.killed.known != other.harm.killed.known
     return attack and shot and told_once and bool(host.places) and not other.times
+
+
+def _shot_at(host: Frame, other: Frame) -> bool:
+    """Whether a verb of attack is told as gunfire, or what somebody was exposed to is ("to an attempt on his life")."""
+    if host.category != "attack" or host.weapons or other.located():
+        return False
+    if host.trigger.payload.attributes.get("agent") == "target":
+        return other.category in ("violence_against_civilians", "arrest") and other.trigger.prefix.endswith(LAM)
+    return other.key == "shooting.fire" and other.trigger.prefix.endswith(BA)
 
 
 def _leads_away(host: Frame, other: Frame) -> bool:
