@@ -23,8 +23,9 @@ class Draft:
 
     ``places`` holds (role, phrase), the role being location, origin, destination, launch or along. Offsets
     are code points of the text. ``time_source`` is ``own`` (its clause or sentence), ``header``, ``lead`` (the
-    text's first event) or ``none``; ``background`` marks an earlier event told without a date. ``place_source`` says where the place was
-    found; ``refers`` marks a noun with the article, which may point back to an event told before.
+    text's first event) or ``none``; ``background`` marks an earlier event told without a date.
+    ``place_source`` says where the place was found; ``refers`` marks a noun with the article, which may
+    point back to an event told before.
     """
 
     category: str
@@ -55,6 +56,12 @@ class Draft:
     def known_places(self) -> tuple[Place, ...]:
         """The gazetteer's places of its phrases."""
         return tuple(a.place for _, phrase in self.places for a in phrase.anchors if a.place is not None)
+
+    @property
+    def surroundings(self) -> tuple[Place, ...]:
+        """Its known places; of those that the gazetteer does not know, the town or region that the text names."""
+        anchors = (anchor for _, phrase in self.places for anchor in phrase.anchors)
+        return self.known_places or tuple(anchor.parent for anchor in anchors if anchor.parent is not None)
 
     @property
     def areas(self) -> tuple[str, ...]:

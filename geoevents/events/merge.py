@@ -5,6 +5,9 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
+from geoevents.events.categories import ATTACKS
+from geoevents.geometry import distance_km
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -14,6 +17,10 @@ _FAMILY = frozenset({"shelling", "missile_launch"})
 _VIOLENT = frozenset({"air_strike", "missile_launch", "shelling", "explosion", "chemical_attack", "clash"})
 _LOOKED_BACK = 200
 """How many events at one place are compared with the next one there."""
+_TELLING = 3
+"""From how many dead on their number tells a retelling; fewer die everywhere."""
+_BESIDE_KM = 25.0
+"""How far apart two places may lie that an article calls one attack's: a city and its suburb. Own choice."""
 _MOVING = frozenset({"movement", "evacuation"})
 
 
@@ -26,6 +33,10 @@ def merge_retold(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
         where = _where(draft)
         near = {i for place in where for i in at_place.get(place, ())[-_LOOKED_BACK:]}
         same = next((i for i in sorted(near) if _same_event(kept[i], draft, places[i], where)), None)
+        if same is None:
+            same = next((i for i, earlier in enumerate(kept) if _same_toll(earlier, draft)), None)
+            if same is not None and _is_narrower(draft, kept[same]):
+                kept[same] = dataclasses.replace(kept[same], places=draft.places)
         if same is None:
             same = len(kept)
             kept.append(draft)
@@ -52,6 +63,27 @@ def _same_event(a: Draft, b: Draft, here: frozenset[tuple[str, str]], there: fro
     if a.actor1_party and b.actor1_party and not _one_actor(a, b):
         return False
     return _days_agree(a, b) or (pointing and b.time is None)
+
+
+def _same_toll(a: Draft, b: Draft) -> bool:
+    """Whether an attack is told again by its dead: as many on the same day, beside the place told before."""
+    killed = a.harm.killed.value
+    if killed is None or killed < _TELLING or b.harm.killed.value != killed or a.category != b.category:
+        return False
+    if a.category not in ATTACKS or a.time is None or not _days_agree(a, b):
+        return False
+    if a.actor1_party and b.actor1_party and not _one_actor(a, b):
+        return False
+    return any(
+        distance_km(p.latitude, p.longitude, q.latitude, q.longitude) < _BESIDE_KM
+        for p in a.surroundings
+        for q in b.surroundings
+    )
+
+
+def _is_narrower(draft: Draft, other: Draft) -> bool:
+    mine, theirs = (min(place.extent_m for place in d.surroundings) for d in (draft, other))
+    return mine < theirs
 
 
 def _one_actor(a: Draft, b: Draft) -> bool:

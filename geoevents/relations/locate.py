@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from geoevents.relations.areas import Area
 
 _JOINED = " \u2013 "
+_NO_QUOTES = dict.fromkeys(map(ord, '"\u00ab\u00bb\u201c\u201d\u201e'))
 _LINE_CLASSES = frozenset("RLH")
 _CAPITALS = frozenset({"PPLC", "PPLA"})
 _APART = frozenset({"village", "town", "city", "farm", "hill", "mountain", "field", "camp"})
@@ -142,7 +143,7 @@ def _names(anchors: Sequence[Toponym]) -> tuple[str | None, str | None]:
         return None, None
     if anchors[0].place is None and len(anchors) > 1 and any(a.place is not None for a in anchors[1:]):
         anchors = anchors[:1]
-    names = [anchor.place.name if anchor.place is not None else anchor.text for anchor in anchors]
+    names = [anchor.place.name if anchor.place is not None else _plain(anchor.text) for anchor in anchors]
     local = [_local(anchor) for anchor in anchors]
     return _JOINED.join(dict.fromkeys(names)), _JOINED.join(dict.fromkeys(local))
 
@@ -151,7 +152,12 @@ def _local(anchor: Toponym) -> str:
     arabic = "\u0620" <= anchor.text[:1] <= "\u06d3"
     if arabic and anchor.place is not None and anchor.place.name_local:
         return anchor.place.name_local
-    return anchor.written or anchor.text
+    return anchor.written or _plain(anchor.text)
+
+
+def _plain(text: str) -> str:
+    """A name without the quotation marks that stand in it."""
+    return text.translate(_NO_QUOTES).strip()
 
 
 def _reason(phrase: SpatialPhrase) -> str:

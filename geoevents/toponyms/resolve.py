@@ -280,7 +280,8 @@ def _refusal(mention: Mention, context: Context, scored: Sequence[Scored], compa
     if not scored:
         return "the gazetteer does not know it"
     place, cue, parent = scored[0].place, mention.cue, context.parent
-    if parent is not None and place.importance < FAMOUS and not lies_in(place, parent):
+    known = place.importance >= FAMOUS and (cue is None or cue.fits(place))
+    if parent is not None and not known and not lies_in(place, parent):
         away = kilometres(place, parent)
         if away > (_TOWN_KM if parent.feature_class == "P" else _REGION_KM) + parent.extent_m / 1000:
             return f"the gazetteer knows none of this name in {parent.name}"

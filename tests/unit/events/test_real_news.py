@@ -35,3 +35,29 @@ def told(text: str) -> list[tuple[str, str | None]]:
 )
 def test_what_is_told(text: str, events: list[tuple[str, str | None]]) -> None:
     assert told(text) == events
+
+
+def test_an_attack_told_again_by_its_dead_is_one() -> None:
+    text = (
+        'قتل 9 مدنيين في تفجير سيارة مفخخة ظهر أمس في ساحة "الكرامة" بمدينة جرمانا.\n'
+        "وقالت سانا إن تسعة أشخاص قتلوا أمس بانفجار سيارة مفخخة على مشارف دمشق.\n"
+        "وقتل طفلان أمس بانفجار لغم في دوما."
+    )
+    assert told(text) == [("explosion", "الكرامة"), ("explosion", "Douma")]
+
+
+def test_as_many_dead_far_away_are_others() -> None:
+    text = "قتل 9 مدنيين في تفجير سيارة مفخخة أمس في نوى.\nوقتل 9 مدنيين في تفجير سيارة مفخخة أمس في منبج."
+    assert told(text) == [("explosion", "Nawa"), ("explosion", "Manbij")]
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        ("تعرض قيادي في بلدة نوى لمحاولة اغتيال، حيث استهدف بإطلاق نار.", [("violence_against_civilians", "Nawa")]),
+        ("ساد الهدوء أمس خطوط الاشتباك قرب نوى.", []),
+        ("وجعل الجيش بلدة نوى في مرمى نيرانه.", [("advance", "Nawa")]),
+    ],
+)
+def test_turns_of_phrase(text: str, events: list[tuple[str, str | None]]) -> None:
+    assert told(text) == events
