@@ -14,7 +14,7 @@ _COUNTED = frozenset({"air_strike", "attack", "assault", "clash", "explosion", "
 _WAR = frozenset({"attack", "assault", "advance", "clash", "explosion", "fall", "shooting"})
 _TOLD_AS_SUCH = frozenset({"attack.shelling"})
 _PEACE = frozenset({"peace"})
-_SPOKEN = frozenset({"said", "preposition.under", "gone", "modality.hypothetical", "light", "result", "terms"})
+_SPOKEN = frozenset({"said", "preposition.under", "gone", "idle", "modality.hypothetical", "light", "result", "terms"})
 
 
 def only_spoken_of(scene: Scene, trigger: Match[Entry]) -> bool:
@@ -84,7 +84,7 @@ def _held(scene: Scene, trigger: Match[Entry]) -> bool:
         return True
     if trigger.payload.attributes["category"] == "warning":  # a word of threatening itself
         return False
-    holding = scene.cues_of("preposition.under", "gone", "modality.hypothetical")
+    holding = scene.cues_of("preposition.under", "gone", "idle", "modality.hypothetical")
     return any(cue.start <= trigger.start < cue.end and len(cue.prefix) <= len(trigger.prefix) for cue in holding)
 
 

@@ -125,6 +125,7 @@ class ActorTable(PhraseTable[ActorWord]):
         self._country = _phrases(forces.words("country"), clitics=self._before)
         self._held = forces.words("held")
         self._by = forces.words("by")
+        self._against = forces.words("against")
 
     def scan(self, document: Document, first: int = 0, last: int | None = None) -> list[Match[ActorWord]]:
         """Find the names of actors, see :meth:`PhraseTable.scan`."""
@@ -135,6 +136,8 @@ class ActorTable(PhraseTable[ActorWord]):
         for match in super().scan(document, first, last):
             word = match.payload
             if word.capitals and not document.original(match.start, match.end).isupper():
+                continue
+            if not self._against.isdisjoint(words[max(first, match.start - 2) : match.start]):
                 continue
             following = words[match.end : min(match.end + 2, last)]
             if not self._held.isdisjoint(following[:1]) and self._by.isdisjoint(following):

@@ -57,7 +57,17 @@ def test_as_many_dead_far_away_are_others() -> None:
         ("تعرض قيادي في بلدة نوى لمحاولة اغتيال، حيث استهدف بإطلاق نار.", [("violence_against_civilians", "Nawa")]),
         ("ساد الهدوء أمس خطوط الاشتباك قرب نوى.", []),
         ("وجعل الجيش بلدة نوى في مرمى نيرانه.", [("advance", "Nawa")]),
+        ("Government troops deployed within striking distance of Nawa.", [("movement", "Nawa")]),
+        ("The siege of Nawa entered its third week.", []),
+        ("The army bombarded the surrounding areas of Nawa.", [("shelling", "Nawa")]),
+        ("Artillery fire landed near Nawa.", [("shelling", "Nawa")]),
     ],
 )
 def test_turns_of_phrase(text: str, events: list[tuple[str, str | None]]) -> None:
     assert told(text) == events
+
+
+@pytest.mark.parametrize("text", ["خرجت مظاهرة مناهضة للنظام في نوى.", "Anti-regime protesters marched in Nawa."])
+def test_those_against_a_party_are_not_the_party(text: str) -> None:
+    (event,) = read(Article(article_id="t", text=text, language=detect_language(text), published=PUBLISHED)).events
+    assert event.actor1 == "protesters"
