@@ -168,8 +168,8 @@ def _agent_name(frame: Frame, day: str | None) -> str | None:
     agent = frame.agent
     if agent is None and _of_two(frame) and frame.target is not None:
         return frame.target.name
-    if agent is None and frame.category == "protest":
-        return PROTESTERS
+    if frame.category == "protest":
+        return _crowd(frame)
     if agent is None:
         owner = _owner(frame, day)
         if owner is None or frame.category not in _ARMED or not (day is None or owner.holds(day)):
@@ -178,6 +178,14 @@ def _agent_name(frame: Frame, day: str | None) -> str | None:
     if agent.actor is None or agent.name != agent.actor.name:
         return agent.name
     return agent.actor.branch_name(_branch(frame))
+
+
+def _crowd(frame: Frame) -> str:
+    """Who protests: a crowd that acts or is told of; the party that stands against it is the second actor."""
+    if frame.agent is not None and frame.agent.crowd is not None:
+        return frame.agent.name
+    told = (p.name for p in frame.scene.parties if p.crowd is not None and frame.first <= p.start < frame.last)
+    return next(told, PROTESTERS)
 
 
 def _owner(frame: Frame, day: str | None) -> Actor | None:
@@ -227,6 +235,8 @@ def _target_name(frame: Frame, harm: Harm, people: str) -> str | None:
     agent, target = frame.agent, frame.target
     if agent is None and _of_two(frame):
         return None
+    if frame.category == "protest" and agent is not None and agent.crowd is None:
+        return agent.name
     civilian = harm.civilian or any(v.payload.attributes["side"] == "civilian" for v in frame.victims)
     named = target is not None and (agent is None or target.name != agent.name)
     if target is not None and named and (target.actor is not None or not civilian):

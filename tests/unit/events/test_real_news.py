@@ -71,3 +71,16 @@ def test_turns_of_phrase(text: str, events: list[tuple[str, str | None]]) -> Non
 def test_those_against_a_party_are_not_the_party(text: str) -> None:
     (event,) = read(Article(article_id="t", text=text, language=detect_language(text), published=PUBLISHED)).events
     assert event.actor1 == "protesters"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Protesters in Suwayda shut down the headquarters of the Baath party.",
+        "Demonstrations in Suwayda were directed against the Baath party on Friday.",
+        "أغلق محتجون مقر حزب البعث في السويداء أمس.",
+    ],
+)
+def test_a_crowd_protests_and_a_party_is_whom_it_stands_against(text: str) -> None:
+    (event,) = read(Article(article_id="t", text=text, language=detect_language(text), published=PUBLISHED)).events
+    assert (event.category, event.actor1, event.actor2) == ("protest", "protesters", "Baath Party")
