@@ -21,6 +21,7 @@ _YEAR = range(300, 400)
 _HEAD = 2
 """How many words may stand before a time at the head of a sentence ("on", "and")."""
 _FAR = 8
+_PAIR = 2
 _SUBJECT_REACH = 3
 _MOVING = frozenset({"movement", "evacuation", "travel"})
 
@@ -59,7 +60,12 @@ def _common_noun(frame: Frame, generics: Mapping[int, SpatialPhrase]) -> list[Pl
 def _verb_before(frame: Frame, frames: list[Frame]) -> list[PlaceSlot]:
     earlier = [f for f in frames if f.trigger.start < frame.trigger.start and f.located()]
     staying = [f for f in earlier if f.category not in _MOVING]  # not where people went to meanwhile
-    return (staying or earlier)[-1].located() if earlier else []
+    if not earlier:
+        return []
+    before = (staying or earlier)[-1]
+    places = before.located()
+    listed = len(places) > _PAIR and before.category != frame.category  # a fight during the shelling of many villages
+    return places[:1] if listed else places
 
 
 def _unowned(frame: Frame, frames: list[Frame]) -> list[PlaceSlot]:
