@@ -1,0 +1,37 @@
+"""Turns of phrase of Arabic news: sentences of our own, through the whole pipeline."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from geoevents.model import Article, Event
+from geoevents.pipeline import read
+
+PUBLISHED = dt.date(2018, 7, 28)
+ARMY, ISIS, REBELS = "Syrian government/regime forces", "Islamic State (ISIS)", "opposition factions (rebels)"
+SDF, FSA = "Syrian Democratic Forces (SDF)", "Free Syrian Army (FSA)"
+
+
+def events(text: str) -> tuple[Event, ...]:
+    return read(Article(article_id="t", text=text, language="ar", published=PUBLISHED)).events
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed_by"),
+    [
+        ("ونقلت صحيفة تشرين عن مصدر عسكري أن الجيش قصف مواقع للمسلحين قرب كفرزيتا.", "military source"),
+        ("ونقل مراسل رويترز عن مصادر محلية قولها إن فصائل الجيش الحر سيطرت على بلدة صوران.", "local sources"),
+        ("نقلت وكالة رويترز عن شهود عيان قولهم إن طائرة قصفت مدينة الباب.", "residents"),
+        ("نقل الجيش جنوده عن طريق البر، وقصف بلدة صوران.", None),
+    ],
+)
+def test_who_is_quoted_says_it_not_who_quotes(text: str, claimed_by: str | None) -> None:
+    assert events(text)[-1].claimed_by == claimed_by
+
+
+@pytest.mark.parametrize("said", ["وأشار المصدر إلى أن", "وأفاد المصدر بأن", "وبين المصدر أن", "وأوضح المصدر، أن"])
+def test_the_source_is_the_one_named_last(said: str) -> None:
+    first, second = events(f"قال مصدر عسكري إن الجيش قصف بلدة كفرزيتا.\n{said} الجيش قصف بلدة حاس.")
+    assert first.claimed_by == second.claimed_by == "military source"
