@@ -35,3 +35,20 @@ def test_who_is_quoted_says_it_not_who_quotes(text: str, claimed_by: str | None)
 def test_the_source_is_the_one_named_last(said: str) -> None:
     first, second = events(f"قال مصدر عسكري إن الجيش قصف بلدة كفرزيتا.\n{said} الجيش قصف بلدة حاس.")
     assert first.claimed_by == second.claimed_by == "military source"
+
+
+def places(text: str) -> list[str | None]:
+    return [event.location for event in events(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("سقطت قذائف على قرى غالبية أهلها من التركمان في ريف حماة الشمالي.", ["Hama Governorate"]),
+        ("استهدف القصف بلدات أغلبها خالية في ريف حلب الجنوبي.", ["Aleppo Governorate"]),
+        ("استهدفت مدفعية النظام ضاحيتي حرستا وقدسيا قرب دمشق.", ["Harasta", "Qudsaya"]),
+        ("قصفت قوات النظام مزرعتي السلام والنخيل قرب بلدة المليحة.", ["السلام", "النخيل"]),
+    ],
+)
+def test_how_many_of_a_class_is_no_name_and_two_of_it_are_two(text: str, named: list[str]) -> None:
+    assert places(text) == named
