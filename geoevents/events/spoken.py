@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geoevents.language.clitics import LAM
+
 if TYPE_CHECKING:
     from geoevents.events.scene import Scene
     from geoevents.language import Match
@@ -14,7 +16,10 @@ _COUNTED = frozenset({"air_strike", "attack", "assault", "clash", "explosion", "
 _WAR = frozenset({"attack", "assault", "advance", "clash", "explosion", "fall", "shooting"})
 _TOLD_AS_SUCH = frozenset({"attack.shelling"})
 _PEACE = frozenset({"peace"})
-_SPOKEN = frozenset({"said", "preposition.under", "gone", "idle", "modality.hypothetical", "light", "result", "terms"})
+_SPOKEN = frozenset(
+    {"said", "preposition.under", "gone", "idle", "modality.hypothetical", "light", "resume", "result", "terms"}
+)
+_VERBS = ("past", "present", "participle", "base")
 
 
 def only_spoken_of(scene: Scene, trigger: Match[Entry]) -> bool:
@@ -100,6 +105,8 @@ def _leads_on(scene: Scene, trigger: Match[Entry]) -> bool:
     at = (trigger.start, trigger.end)
     if any((cue.start, cue.end) == at for cue in scene.cues_of("light")) and _carries_noun(scene, trigger):
         return True
+    if any(cue.start == trigger.start for cue in scene.cues_of("resume")) and _is_resumed(scene, trigger):
+        return True
     if "harm" in trigger.payload.attributes:
         return False
     return any(cue.start == trigger.start for cue in scene.cues_of("result")) and _counts_harm(scene, trigger)
@@ -124,6 +131,21 @@ def _carries_noun(scene: Scene, trigger: Match[Entry]) -> bool:
         and after.start - trigger.end <= _REACH + 1
         and "harm" not in after.payload.attributes
     )
+
+
+def _is_resumed(scene: Scene, trigger: Match[Entry]) -> bool:
+    """Whether the next word that tells something is what a verb comes back to."""
+    after = next((t for t in scene.triggers if t.start > trigger.start), None)
+    return after is not None and any(cue.start == trigger.start for cue in carriers(scene, after))
+
+
+def carriers(scene: Scene, noun: Match[Entry]) -> list[Match[Entry]]:
+    """The verbs before a noun whose subject is the noun's: light ones, and of coming back to what follows "to"."""
+    light = [c for c in scene.cues_of("light") if c.end <= noun.start and c.payload.form in _VERBS]
+    to = LAM in noun.prefix or scene.cue(noun.start, "preposition.to", "aimed") is not None
+    if to and noun.payload.form in ("noun", "word"):
+        light += [c for c in scene.cues_of("resume") if 0 <= noun.start - c.end <= 2 * _REACH]
+    return light
 
 
 def _counts_harm(scene: Scene, trigger: Match[Entry]) -> bool:

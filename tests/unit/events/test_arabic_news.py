@@ -52,3 +52,54 @@ def places(text: str) -> list[str | None]:
 )
 def test_how_many_of_a_class_is_no_name_and_two_of_it_are_two(text: str, named: list[str]) -> None:
     assert places(text) == named
+
+
+@pytest.mark.parametrize(
+    ("text", "category", "actors"),
+    [
+        ("انتهت المعركة بتمكن قوات سوريا الديمقراطية من استعادة السيطرة على بلدة الشدادي.", "advance", (SDF, None)),
+        (
+            "تمكنت قوات النظام من استعادة السيطرة على الحواجز التي خسرتها أمام تنظيم داعش في عقيربات.",
+            "advance",
+            (ARMY, ISIS),
+        ),
+        ("عمدت قوات النظام إلى قصف مدينة دوما.", "shelling", (ARMY, None)),
+        ("عاد تنظيم داعش لاستهداف بلدة مارع بالمدفعية.", "shelling", (ISIS, None)),
+        ("أقدم تنظيم داعش على إعدام ثلاثة شبان في مدينة الميادين.", "violence_against_civilians", (ISIS, "civilians")),
+        ("سيطرت قوات سوريا الديمقراطية مدعمة بالتحالف الدولي والبيشمركة على بلدة الشدادي.", "advance", (SDF, None)),
+    ],
+)
+def test_the_subject_of_a_verb_that_carries_a_deed_does_it(
+    text: str, category: str, actors: tuple[str, str | None]
+) -> None:
+    (event,) = events(text)
+    assert event.category == category
+    assert (event.actor1, event.actor2) == actors
+
+
+def test_people_who_come_back_to_a_town_do_come_back() -> None:
+    assert [e.category for e in events("عاد مئات النازحين إلى مدينة عفرين.")] == ["evacuation"]
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        (
+            'وذكر ناشطون أن مجموعة محلية من "آل الحمد" خطفت ثلاثة عناصر من قوات النظام في شهبا.',
+            ("local factions", ARMY),
+        ),
+        ("خطف مسلحون من عشيرة العكيدات عنصرين من قوات النظام في ذيبان.", ("local factions", ARMY)),
+        ('احتجزت مجموعة من "آل الحمد" ضابطا للنظام قرب بلدة القريا.', (None, ARMY)),
+        ("شن تنظيم داعش هجوما على أماكن تجمع وحواجز قوات النظام قرب عقيربات.", (ISIS, ARMY)),
+    ],
+)
+def test_whoever_that_tells_of_acts_and_a_common_noun_names_no_unit(
+    text: str, actors: tuple[str | None, str | None]
+) -> None:
+    (event,) = events(text)
+    assert (event.actor1, event.actor2) == actors
+
+
+def test_two_backers_of_a_force_are_no_sides() -> None:
+    (event,) = events("تقدمت قوات النظام مدعومة بحزب الله وفصائل محلية في بلدة حلفايا على حساب تنظيم داعش.")
+    assert event.actor1 == ARMY
