@@ -103,3 +103,15 @@ def test_whoever_that_tells_of_acts_and_a_common_noun_names_no_unit(
 def test_two_backers_of_a_force_are_no_sides() -> None:
     (event,) = events("تقدمت قوات النظام مدعومة بحزب الله وفصائل محلية في بلدة حلفايا على حساب تنظيم داعش.")
     assert event.actor1 == ARMY
+
+
+@pytest.mark.parametrize(
+    ("text", "category"),
+    [
+        ("حاصرت قوات الأمن الجوامع في مدينة دوما.", "other"),
+        ("طوقت قوات الأمن منزلا في بلدة طفس.", "other"),
+        ("حاصرت قوات النظام مدينة الرستن.", "advance"),
+    ],
+)
+def test_to_surround_a_building_takes_no_ground(text: str, category: str) -> None:
+    assert [event.category for event in events(text)] == [category]
