@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from geoevents.lexicon.parties import ActorWord
 
 _QUOTE = '"'
-_FUNCTION = ("preposition.", "part", "that", "cause", "connector")
+_FUNCTION = ("preposition.", "part", "that", "cause", "connector", "doer")
 
 
 def read_unit(

@@ -115,3 +115,23 @@ def test_two_backers_of_a_force_are_no_sides() -> None:
 )
 def test_to_surround_a_building_takes_no_ground(text: str, category: str) -> None:
     assert [event.category for event in events(text)] == [category]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        (
+            "سيطرت قوات سوريا الديمقراطية على خمس قرى، بينها الكرامة، وحمرة ناصر، شرقي الرقة.",
+            ["al-Karamah", "Hamrat Nasir"],
+        ),
+        ("سيطر الجيش على قرى عدة منها معان.", ["Maan"]),
+        ("دخلت الفصائل قرى جديدة في ريف حماة.", ["Hama Governorate"]),
+    ],
+)
+def test_a_plural_class_word_goes_for_what_is_listed_and_not_for_an_adjective(text: str, named: list[str]) -> None:
+    assert places(text) == named
+
+
+def test_the_force_of_a_group_is_no_name() -> None:
+    (event,) = events("قصفت مجموعة قوة خاصة من قوات النظام بلدة مارع.")
+    assert event.actor1 == ARMY
