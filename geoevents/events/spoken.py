@@ -28,6 +28,8 @@ def only_spoken_of(scene: Scene, trigger: Match[Entry]) -> bool:
         return True
     if _compared(scene, trigger) or _of_peace(scene, trigger) or _is_struck(scene, trigger):
         return True
+    if trigger.payload.form == "present" and scene.cue(trigger.start, "genitive") is not None:
+        return True  # no verb stands there, but a noun written like one
     if scene.lacks(_SPOKEN):
         return False
     return _held(scene, trigger) or _of_agreement(scene, trigger) or _leads_on(scene, trigger)

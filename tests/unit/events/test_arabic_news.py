@@ -135,3 +135,12 @@ def test_a_plural_class_word_goes_for_what_is_listed_and_not_for_an_adjective(te
 def test_the_force_of_a_group_is_no_name() -> None:
     (event,) = events("قصفت مجموعة قوة خاصة من قوات النظام بلدة مارع.")
     assert event.actor1 == ARMY
+
+
+def test_a_noun_written_like_a_verb_is_none_behind_a_preposition() -> None:
+    (event,) = events("هاجم تنظيم داعش قافلة لقوات النظام خلال توقفها قرب مدينة البوكمال.")
+    assert (event.category, event.location, event.actor1) == ("clash", "Abu Kamal", ISIS)
+
+
+def test_the_town_is_not_the_city_that_only_tells_where_it_is() -> None:
+    assert places("في مدينة الشدادي بالحسكة، أوقع القصف على المدينة ستة قتلى.") == ["al-Shaddadi"]
