@@ -144,3 +144,17 @@ def test_a_noun_written_like_a_verb_is_none_behind_a_preposition() -> None:
 
 def test_the_town_is_not_the_city_that_only_tells_where_it_is() -> None:
     assert places("في مدينة الشدادي بالحسكة، أوقع القصف على المدينة ستة قتلى.") == ["al-Shaddadi"]
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("لقي 30 مدنيا مصرعهم الأحد، بينهم 12 قضوا بتفجير سيارة في مدينة الباب.", [12]),
+        ("قتل 30 مدنيا أمس، بينهم 14 قتلوا في غارة على مدينة سرمين.", [14]),
+        ("قتل 5 مدنيين بينهم طفلان في قصف على مدينة سرمين.", [5]),
+        ("قصفت قوات النظام بلدة الحولة.\nوذكرت مصادر محلية أن قتيلا سقط في اقتحام قوات النظام بلدة طفس.", [None, 1]),
+        ("ذكرت مصادر محلية أن 17 قتيلا سقطوا أمس معظمهم في حلب وحماة.", []),
+    ],
+)
+def test_the_dead_of_one_event_are_not_those_of_the_day(text: str, killed: list[int | None]) -> None:
+    assert [event.fatalities for event in events(text)] == killed
