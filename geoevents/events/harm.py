@@ -120,7 +120,7 @@ def read_harm(
         g
         for g in groups
         if g.end <= trigger.start and trigger.start - g.end < _BEFORE_REACH
-        if g.end == trigger.start or not _is_part(scene, g, first)  # "among them 12 who were killed in"
+        if not _is_part(scene, g, first) or (g.end == trigger.start and _summed_before(scene, g))
     ]
     if trigger.payload.form == "word" and _uncounted(scene, trigger, groups):
         before = []
@@ -305,6 +305,11 @@ def _stands_alone(document: Document, vocabulary: Vocabulary, number: Number, la
         return True
     word = document.words[number.end]
     return not word[0].isalpha() or word in vocabulary.links or word in vocabulary.passive
+
+
+def _summed_before(scene: Scene, group: Group) -> bool:
+    """Whether a part has a verb of its own, the whole one before it: "30 were killed, among them 14 who died in"."""
+    return any(t.end <= group.start and "harm" in t.payload.attributes for t in scene.triggers)
 
 
 def _suffers(scene: Scene, document: Document, vocabulary: Vocabulary, number: Number, last: int) -> bool:
