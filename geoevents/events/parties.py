@@ -303,6 +303,7 @@ def _arabic_target(scene: Scene, trigger: Match[Entry], after: list[Party], agen
             and p.prefix in ("", ARTICLE)
             and p.name != agent.name
             and not _is_part(scene, p)
+            and not (p.start - agent.end == 1 and scene.cue(p.start, "preposition.from") is not None)  # "a group of"
         ]
         return later[0] if later else None
     return None

@@ -159,3 +159,15 @@ def test_the_town_is_not_the_city_that_only_tells_where_it_is() -> None:
 )
 def test_the_dead_of_one_event_are_not_those_of_the_day(text: str, killed: list[int | None]) -> None:
     assert [event.fatalities for event in events(text)] == killed
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("قام عناصر من تنظيم داعش بإعدام رجلين في هجين.", (ISIS, "civilians")),
+        ("قامت مجموعة محلية من سكان شهبا أمس بخطف عناصر قوات النظام.", ("local factions", ARMY)),
+    ],
+)
+def test_who_carries_out_a_deed_does_it_and_its_people_are_no_target(text: str, actors: tuple[str, str]) -> None:
+    (event,) = events(text)
+    assert (event.actor1, event.actor2) == actors
