@@ -26,6 +26,7 @@ _VERBS = ("past", "present", "participle", "base")
 _MOVING = ("travel", "movement", "evacuation")
 _POSTED = frozenset({"arrest", "violence_against_civilians", "fire", "advance", *_MOVING})
 """Categories whose verbs a checkpoint or a patrol right behind them is the subject of, not what was struck."""
+_FRONTS = frozenset({"front"})
 _CONJUNCTIONS = ("", WA, FA)
 _PLURALS = (WA + ALEF, WA + NUN, TA + ALEF)
 
@@ -49,6 +50,8 @@ def read_parties(
         and not _only_backs(scene, p)
         and not _has_source(scene, p)
     ]
+    if trigger.payload.attributes["category"] in _MOVING and not scene.lacks(_FRONTS):
+        parties = [p for p in parties if not _faces(scene, p)]
     if not parties:
         return Parties(None, None)
     if trigger.payload.attributes["category"] in ("clash", "agreement"):
@@ -68,6 +71,15 @@ def read_parties(
     return Parties(
         _with_companions(document, agent, [p for p in parties if p is not target]),
         _with_companions(document, target, [p for p in parties if p is not agent]),
+    )
+
+
+def _faces(scene: Scene, party: Party) -> bool:
+    """Whether a party is named as who stands on the other side of a front, or is joined to one that is."""
+    if scene.cue(party.start, "front") is not None:
+        return True
+    return party.prefix.startswith(WA) and any(
+        p.start < party.start <= p.end + 2 and scene.cue(p.start, "front") is not None for p in scene.parties
     )
 
 

@@ -171,3 +171,15 @@ def test_the_dead_of_one_event_are_not_those_of_the_day(text: str, killed: list[
 def test_who_carries_out_a_deed_does_it_and_its_people_are_no_target(text: str, actors: tuple[str, str]) -> None:
     (event,) = events(text)
     assert (event.actor1, event.actor2) == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("استقدمت قوات النظام تعزيزات إلى بلدة جورين على خطوط التماس مع فصائل المعارضة.", ARMY),
+        ("أرسلت قوات النظام تعزيزات إلى بلدة جورين على محاور الاشتباك مع هيئة تحرير الشام وفصائل المعارضة.", ARMY),
+    ],
+)
+def test_who_stands_on_the_other_side_of_a_front_does_not_move(text: str, actor: str) -> None:
+    (event,) = events(text)
+    assert (event.actor1, event.actor2) == (actor, None)
