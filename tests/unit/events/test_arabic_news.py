@@ -183,3 +183,15 @@ def test_who_carries_out_a_deed_does_it_and_its_people_are_no_target(text: str, 
 def test_who_stands_on_the_other_side_of_a_front_does_not_move(text: str, actor: str) -> None:
     (event,) = events(text)
     assert (event.actor1, event.actor2) == (actor, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("سيطر الجيش الحر على بلدة أخترين الخاضعة لسيطرة تنظيم داعش.", (FSA, ISIS)),
+        ("سيطرت قوات سوريا الديمقراطية على قرية الهول التي كان يسيطر عليها تنظيم داعش.", (SDF, ISIS)),
+    ],
+)
+def test_a_capture_is_from_whoever_held_the_place(text: str, actors: tuple[str, str]) -> None:
+    (event,) = events(text)
+    assert (event.actor1, event.actor2) == actors
