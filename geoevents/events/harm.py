@@ -163,7 +163,10 @@ def read_unharmed(scene: Scene, first: int, last: int) -> Harm:
 
 def _outdone(groups: list[Group], trigger: Match[Entry]) -> bool:
     """Whether the trigger's own word counts one, and another count stands right behind it: "its victims were 5"."""
-    return trigger.end - trigger.start > 1 and any(0 <= g.start - trigger.end <= _APART for g in groups)
+    if trigger.end - trigger.start > 1:
+        return any(0 <= g.start - trigger.end <= _APART for g in groups)
+    owned = trigger.payload.form == "word" and trigger.payload.key == "harm.killed"
+    return owned and any(g.start == trigger.end and g.harm is None for g in groups)
 
 
 def _told_by_name(

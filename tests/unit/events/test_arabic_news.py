@@ -195,3 +195,30 @@ def test_who_stands_on_the_other_side_of_a_front_does_not_move(text: str, actor:
 def test_a_capture_is_from_whoever_held_the_place(text: str, actors: tuple[str, str]) -> None:
     (event,) = events(text)
     assert (event.actor1, event.actor2) == actors
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("الهيئة العامة للثورة السورية", "Syrian Revolution General Commission"),
+        ("لجان التنسيق المحلية", "Local Coordination Committees"),
+        ("مركز حلب الإعلامي", "Aleppo Media Centre"),
+        ("منسقو الاستجابة", "Response Coordinators"),
+    ],
+)
+def test_bodies_of_the_opposition_are_told_by_their_names(source: str, name: str) -> None:
+    (event,) = events(f"قصفت قوات النظام بلدة سرمين، بحسب {source}.")
+    assert (event.status, event.claimed_by) == ("claimed", name)
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("انفجار في مدينة الباب ذهب ضحيته 7 أشخاص نصفهم من الأطفال.", 7),
+        ("غارة على بلدة حاس راح ضحيتها طفل.", 1),
+        ("قصف الطيران مدينة الباب، ما أدى إلى سقوط قتيل و3 جرحى.", 1),
+    ],
+)
+def test_the_number_behind_a_word_for_victims_is_theirs(text: str, killed: int) -> None:
+    (event,) = events(text)
+    assert event.fatalities == killed
