@@ -222,3 +222,7 @@ def test_bodies_of_the_opposition_are_told_by_their_names(source: str, name: str
 def test_the_number_behind_a_word_for_victims_is_theirs(text: str, killed: int) -> None:
     (event,) = events(text)
     assert event.fatalities == killed
+
+
+def test_a_bombing_inside_a_base_happened_there() -> None:
+    assert places("وقع تفجير نفذه انتحاريان داخل مقر اللواء 93 قرب عين عيسى.") == ["Brigade 93"]
