@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from geoevents.model import Status
 
 _CLAIMS = ("claim.say", "claim.report", "claim.according", "claim.deny", "claim.refute")
+_QUOTES = frozenset({"quote"})
 _SOURCE_REACH = 9
 _MODAL_REACH = 5
 _SHORT = 3
@@ -45,7 +46,8 @@ def read_claim(frame: Frame, document: Document, publisher: frozenset[str], befo
         The last claim of the article: who goes on speaking ("the ministry added").
     """
     scene, at = frame.scene, frame.trigger.start
-    governing = sorted((c for c in scene.cues_of(*_CLAIMS) if c.end <= at), key=lambda c: c.start)
+    said = [c for c in (*scene.cues_of(*_CLAIMS), *_quoted(scene)) if c.end <= at]
+    governing = sorted(said, key=lambda c: c.start)
     governing = [c for c in governing if not any(d.start < c.start < d.end for d in governing)]  # "denied reports that"
     refuted = next((c for c in governing if c.payload.key == "claim.refute"), None)
     speaker, own, party = _speaker(scene, document, frame, governing, publisher)
@@ -64,6 +66,17 @@ def read_claim(frame: Frame, document: Document, publisher: frozenset[str], befo
     if speaker is not None and not own:
         return Claim("claimed", speaker, negated=False, party=party)
     return Claim("asserted", None, negated=False, party=party)
+
+
+def _quoted(scene: Scene) -> list[Match[Entry]]:
+    """The words that sources stand behind whom somebody else quotes: "the paper quoted, from a source, that"."""
+    if scene.lacks(_QUOTES):
+        return []
+    quotes = [c.end for c in scene.cues_of("quote")]
+    named = {m.start for m in scene.sources} | {m.start for m in scene.parties}
+    return [
+        c for c in scene.cues_of("quoted") if c.end in named and any(0 <= c.start - q < _SOURCE_REACH for q in quotes)
+    ]
 
 
 def _of_reports(scene: Scene, denial: Match[Entry], governing: list[Match[Entry]]) -> bool:

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 from geoevents.events.categories import ATTACKS, decide
 from geoevents.events.frame import Frame, PlaceSlot
 from geoevents.events.harm import read_harm, read_unharmed
+from geoevents.events.opponents import holder
 from geoevents.events.parties import read_parties
 from geoevents.events.place_roles import let_context_count, role_of, share_roles
-from geoevents.events.spoken import only_spoken_of
+from geoevents.events.spoken import carriers, only_spoken_of
 from geoevents.events.ways import give_ways
 from geoevents.language.clitics import ARTICLE, BA, WA
 
@@ -102,9 +103,7 @@ def _subject_start(
 ) -> int:
     """Where the mentions of the second of two triggers in a clause begin: at its subject, in a passive after "and"."""
     words = document.words
-    light = [
-        c.start for c in scene.cues_of("light") if before.end <= c.start < after.start and c.payload.form in _VERBS
-    ]
+    light = [c.start for c in carriers(scene, after) if before.end <= c.start]
     if light:
         return light[-1]
     if after.start == 0 or words[after.start - 1] not in vocabulary.passive:
@@ -172,6 +171,7 @@ def _fill(frame: Frame, document: Document, vocabulary: Vocabulary) -> None:
     ]
     frame.victims = [v for v in scene.victims if first <= v.start < last and scene.aside(v.start) == aside]
     frame.agent, frame.target = read_parties(scene, document, vocabulary, trigger, first, last)
+    frame.target = frame.target or holder(frame)
     if frame.agent is not None:
         frame.victims = [v for v in frame.victims if not frame.agent.start <= v.start < frame.agent.end]
     if frame.key in _DAMAGE:

@@ -119,7 +119,8 @@ def read_harm(
     before = [
         g
         for g in groups
-        if g.end <= trigger.start and trigger.start - g.end < _BEFORE_REACH and not _is_part(scene, g, first)
+        if g.end <= trigger.start and trigger.start - g.end < _BEFORE_REACH
+        if not _is_part(scene, g, first) or (g.end == trigger.start and _summed_before(scene, g))
     ]
     if trigger.payload.form == "word" and _uncounted(scene, trigger, groups):
         before = []
@@ -162,7 +163,10 @@ def read_unharmed(scene: Scene, first: int, last: int) -> Harm:
 
 def _outdone(groups: list[Group], trigger: Match[Entry]) -> bool:
     """Whether the trigger's own word counts one, and another count stands right behind it: "its victims were 5"."""
-    return trigger.end - trigger.start > 1 and any(0 <= g.start - trigger.end <= _APART for g in groups)
+    if trigger.end - trigger.start > 1:
+        return any(0 <= g.start - trigger.end <= _APART for g in groups)
+    owned = trigger.payload.form == "word" and trigger.payload.key == "harm.killed"
+    return owned and any(g.start == trigger.end and g.harm is None for g in groups)
 
 
 def _told_by_name(
@@ -242,7 +246,8 @@ def _groups(scene: Scene, document: Document, vocabulary: Vocabulary, first: int
         noun = noun or next((v for v in victims if _is_label_of(v, number, document)), None)
         if noun is None and any(t.start == number.end for t in scene.triggers if t.start >= last):
             continue
-        if noun is None and not _stands_alone(document, vocabulary, number, last):
+        suffers = number.value is not None and _suffers(scene, document, vocabulary, number, last)
+        if noun is None and not suffers and not _stands_alone(document, vocabulary, number, last):
             continue
         if noun is not None:
             used.add(noun.start)
@@ -303,6 +308,19 @@ def _stands_alone(document: Document, vocabulary: Vocabulary, number: Number, la
         return True
     word = document.words[number.end]
     return not word[0].isalpha() or word in vocabulary.links or word in vocabulary.passive
+
+
+def _summed_before(scene: Scene, group: Group) -> bool:
+    """Whether a part has a verb of its own, the whole one before it: "30 were killed, among them 14 who died in"."""
+    return any(t.end <= group.start and "harm" in t.payload.attributes for t in scene.triggers)
+
+
+def _suffers(scene: Scene, document: Document, vocabulary: Vocabulary, number: Number, last: int) -> bool:
+    """Whether a number told as a part has a verb of harm of its own in Arabic: "among them 12 at least were killed"."""
+    if document.language != "ar" or scene.cue(number.start, "part") is None:
+        return False
+    end = vocabulary.numerals.find_bound_after(document, number.end, last) or number.end
+    return any(t.start == end and "harm" in t.payload.attributes for t in scene.triggers)
 
 
 def _counted(document: Document, vocabulary: Vocabulary, number: Number, noun: Match[Entry] | None, last: int) -> Group:

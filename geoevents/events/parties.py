@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from geoevents.events.blasts import carries, goes_off, whose_men
+from geoevents.events.spoken import carriers
 from geoevents.language.clitics import ALEF, ARTICLE, BA, FA, LAM, NUN, TA, WA
 from geoevents.lexicon.numerals import numerals
 
@@ -24,6 +26,7 @@ _VERBS = ("past", "present", "participle", "base")
 _MOVING = ("travel", "movement", "evacuation")
 _POSTED = frozenset({"arrest", "violence_against_civilians", "fire", "advance", *_MOVING})
 """Categories whose verbs a checkpoint or a patrol right behind them is the subject of, not what was struck."""
+_FRONTS = frozenset({"front"})
 _CONJUNCTIONS = ("", WA, FA)
 _PLURALS = (WA + ALEF, WA + NUN, TA + ALEF)
 
@@ -47,6 +50,8 @@ def read_parties(
         and not _only_backs(scene, p)
         and not _has_source(scene, p)
     ]
+    if trigger.payload.attributes["category"] in _MOVING and not scene.lacks(_FRONTS):
+        parties = [p for p in parties if not _faces(scene, p)]
     if not parties:
         return Parties(None, None)
     if trigger.payload.attributes["category"] in ("clash", "agreement"):
@@ -66,6 +71,15 @@ def read_parties(
     return Parties(
         _with_companions(document, agent, [p for p in parties if p is not target]),
         _with_companions(document, target, [p for p in parties if p is not agent]),
+    )
+
+
+def _faces(scene: Scene, party: Party) -> bool:
+    """Whether a party is named as who stands on the other side of a front, or is joined to one that is."""
+    if scene.cue(party.start, "front") is not None:
+        return True
+    return party.prefix.startswith(WA) and any(
+        p.start < party.start <= p.end + 2 and scene.cue(p.start, "front") is not None for p in scene.parties
     )
 
 
@@ -124,9 +138,7 @@ def _carried_by(scene: Scene, trigger: Match[Entry], first: int) -> Match[Entry]
     """The light verb that carries a noun ("carried out raids"): its subject is the noun's agent."""
     if trigger.payload.form in _VERBS:
         return trigger
-    light = [
-        c for c in scene.cues_of("light") if first <= c.start and c.end <= trigger.start and c.payload.form in _VERBS
-    ]
+    light = [c for c in carriers(scene, trigger) if first <= c.start]
     if not light:
         return trigger
     verb = light[-1]
@@ -135,8 +147,15 @@ def _carried_by(scene: Scene, trigger: Match[Entry], first: int) -> Match[Entry]
 
 
 def _only_backs(scene: Scene, party: Party) -> bool:
-    """Named as holder or backer ("held by the regime", "backed by Turkey"): acts in nothing here."""
-    return scene.cue(party.start, "preposition.under") is not None
+    """Named as holder or backer ("held by the regime", "backed by A and B"): acts in nothing here."""
+    if scene.cue(party.start, "preposition.under") is not None:
+        return True
+    clause = scene.clause(party.start)
+    sides = any(
+        scene.clause(c.start) == clause for c in scene.cues_of("preposition.between")
+    )  # "between A, of B, and C"
+    joined = party.prefix.startswith(WA) and not party.adjective and not sides
+    return joined and any(p.end == party.start and _only_backs(scene, p) for p in scene.parties)
 
 
 def _has_source(scene: Scene, party: Party) -> bool:
@@ -174,9 +193,9 @@ def _arabic(
     before = [p for p in parties if p.end <= trigger.start and (not p.adjective or _weapon_of(scene, p))]
     agent = next((p for p in parties if _acts(scene, p)), None)
     verb = trigger.payload.form in _VERBS
-    if verb and agent is None and _goes_off(scene, trigger, before):
-        hit = next((p for p in after if _carries(scene, p)), None)
-        return Parties(next((p for p in after if p.adjective), None), hit or _whose_men(scene, before))
+    if verb and agent is None and goes_off(scene, trigger, before):
+        hit = next((p for p in after if carries(scene, p)), None)
+        return Parties(next((p for p in after if p.adjective), None), hit or whose_men(scene, before))
     if trigger.payload.attributes["category"] == "harm" and agent is None:
         return _arabic_harm(scene, document, trigger, parties)
     exposed = trigger.payload.attributes.get("agent") == "target"
@@ -247,7 +266,14 @@ def _is_subject(scene: Scene, trigger: Match[Entry], party: Party) -> bool:
     if party.prefix not in (*_CONJUNCTIONS, ARTICLE) or _in_other_role(scene, party):
         return False
     opens = party.start - scene.first <= 1 and trigger.payload.form == "present"
-    return party.end == trigger.start or opens
+    return party.end == trigger.start or opens or _after_that(scene, trigger, party)
+
+
+def _after_that(scene: Scene, trigger: Match[Entry], party: Party) -> bool:
+    """Whether a party is the noun right after "that", and the verb the next one: "said that men of A detained"."""
+    if not any(c.end == party.start for c in scene.cues_of("that")) or trigger.start - party.end > 2 * _NEAR:
+        return False
+    return not any(party.end <= t.start < trigger.start for t in scene.triggers)
 
 
 def _speaks(scene: Scene, party: Party) -> bool:
@@ -289,6 +315,7 @@ def _arabic_target(scene: Scene, trigger: Match[Entry], after: list[Party], agen
             and p.prefix in ("", ARTICLE)
             and p.name != agent.name
             and not _is_part(scene, p)
+            and not (p.start - agent.end == 1 and scene.cue(p.start, "preposition.from") is not None)  # "a group of"
         ]
         return later[0] if later else None
     return None
@@ -314,29 +341,6 @@ def _owns_doer(scene: Scene, party: Party) -> bool:
     if weapon is not None and any(weapon.end <= c.start < party.start for c in belonging):
         return True
     return any(c.end == party.start and scene.cue(c.start, "doer") is not None for c in belonging)
-
-
-def _goes_off(scene: Scene, trigger: Match[Entry], before: list[Party]) -> bool:
-    """Whether a bomb is the subject of a verb of exploding: whoever is named beside it did not do it."""
-    if trigger.payload.attributes["category"] != "explosion":
-        return False
-    people = {v.start for v in scene.victims}  # a suicide bomber is somebody's
-    bombs = [w for w in scene.weapons if not w.payload.platform and w.start not in people]
-    subject = any(w.start == trigger.end and BA not in w.prefix for w in bombs) and not before
-    return subject or any(w.end == trigger.start for w in bombs)
-
-
-def _carries(scene: Scene, party: Party) -> bool:
-    """Whether a party is told as whose the vehicle or the men before it are: "in a car of A"."""
-    owned = LAM in party.prefix or scene.cue(party.start, "belonging") is not None
-    near = (v for v in scene.victims if v.payload.attributes["side"] in ("vehicle", "combatant"))
-    return owned and any(0 <= party.start - v.end <= 2 for v in near)  # noqa: PLR2004 - "military", "belonging to"
-
-
-def _whose_men(scene: Scene, parties: list[Party]) -> Party | None:
-    """The party whose man was told before a verb: "a commander of A was killed by a bomb that exploded"."""
-    men = [v for v in scene.victims if v.payload.attributes["side"] == "combatant"]
-    return next((p for p in parties if not p.adjective and any(0 <= p.start - v.start <= _NEAR for v in men)), None)
 
 
 def _suffers(scene: Scene, trigger: Match[Entry], party: Party) -> bool:

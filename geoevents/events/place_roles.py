@@ -71,7 +71,8 @@ def _is_elsewhere(frame: Frame, place: PlaceMention, document: Document) -> bool
 def _is_unit(scene: Scene, place: PlaceMention) -> bool:
     """Whether a base is told as whose men somebody is: "officers of the 15th Brigade"."""
     anchor = place.phrase.anchors[0].place
-    if anchor is None or anchor.feature_code not in _BASES:
+    inside = place.phrase.start < place.phrase.anchors[0].start  # "inside the base of"
+    if anchor is None or anchor.feature_code not in _BASES or inside:
         return False
     men = (v for v in scene.victims if v.payload.attributes["side"] == "combatant" and not v.suffix)
     return any(0 <= place.start - v.end <= 1 for v in men)

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from geoevents.events.asides import find_asides
 from geoevents.events.mentions import Party, PlaceMention, find_mentions
 from geoevents.events.pointers import POINTERS, in_full, with_pointers
-from geoevents.language.clitics import ARTICLE, DETACHED, FA, WA
-from geoevents.lexicon.numerals import numerals
-from geoevents.lexicon.romanise import romanise
+from geoevents.events.units import prefix_of, read_unit
+from geoevents.language.clitics import FA, WA
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -316,28 +315,20 @@ def _parties(scene: Scene, document: Document, mentions: Mentions, believed: set
         taken.update(range(named.start, named.end))
         actor = told.by if word.own and told.by is not None else word.on(told.day)
         found.append(
-            Party(named.start, named.end, actor.name, actor, _prefix(document, named), word.adjective and not held)
+            Party(named.start, named.end, actor.name, actor, prefix_of(document, named), word.adjective and not held)
         )
     for match in roles:
         if match.payload.key.startswith("group.") and match.start not in taken and match.start not in blocked:
             taken.update(range(match.start, match.end))
-            group, prefix = match.payload.attributes, _prefix(document, match)
+            group, prefix = match.payload.attributes, prefix_of(document, match)
             found.append(Party(match.start, match.end, group["name"], None, prefix, crowd=group.get("crowd")))
     for match in roles:
         if match.payload.key.startswith("unit.") and match.start not in taken and match.end not in described:
-            unit = _unit(document, scene, match, described)
+            unit = read_unit(document, scene, match, described, mentions.cues)
             if unit is not None and unit.start not in blocked and not taken.intersection(range(unit.start, unit.end)):
                 taken.update(range(unit.start, unit.end))
                 found.append(unit)
     return sorted(found, key=lambda party: party.start)
-
-
-def _prefix(document: Document, match: Match[ActorWord] | Match[Entry]) -> str:
-    """What is written with a name, also before the quotation mark that the name stands in."""
-    words, at = document.words, match.start
-    if match.prefix or at < 2 or words[at - 1] != _QUOTE:  # noqa: PLR2004 - a clitic and the mark
-        return match.prefix
-    return words[at - 2] if words[at - 2] in DETACHED else ""
 
 
 def _edges(scene: Scene, document: Document) -> set[int]:
@@ -354,36 +345,6 @@ def _adjective_marks(edges: set[int], document: Document, match: Match[ActorWord
     if document.language == "ar":
         return not edges.isdisjoint(range(match.start - _ADJECTIVE_REACH + 1, match.start + 1))
     return not edges.isdisjoint(range(match.end, match.end + _ADJECTIVE_REACH))
-
-
-def _unit(document: Document, scene: Scene, match: Match[Entry], described: set[int]) -> Party | None:
-    """A unit that no list names: a unit word and the name after it (Arabic) or the capitals before it (English)."""
-    words = document.words
-    if document.language == "en":
-        start = match.start
-        while (
-            start > scene.first and document.text[document.starts[start - 1]].isupper() and words[start - 1].isalpha()
-        ):
-            start -= 1
-        end = match.end
-        return Party(start, end, document.original(start, end), None, "") if start < match.start else None
-    end = match.end
-    if end < scene.last and words[end] == '"':
-        close = next((i for i in range(end + 1, min(end + 6, scene.last)) if words[i] == '"'), None)
-        end = close if close is not None else end
-        name_start = match.end + 1
-    else:
-        name_start = end
-        counted = end < scene.last and words[end].startswith(WA) and numerals("ar").read(document, end) is not None
-        if end < scene.last and words[end].isalnum() and not (counted or any(t.start == end for t in scene.triggers)):
-            end += 1
-            if end < scene.last and words[end].startswith(ARTICLE) and words[end].isalnum() and end not in described:
-                end += 1
-    if end <= name_start:
-        return None
-    kind = document.words[match.start][len(match.prefix) :]
-    written = " ".join([kind, *document.words[match.start + 1 : match.end], document.original(name_start, end)])
-    return Party(match.start, end, romanise(written), None, _prefix(document, match))
 
 
 def _clauses(scene: Scene, document: Document, parties: list[Party]) -> list[int]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geoevents.language.clitics import LAM
+
 if TYPE_CHECKING:
     from geoevents.events.scene import Scene
     from geoevents.language import Match
@@ -13,16 +15,22 @@ _REACH = 3
 _COUNTED = frozenset({"air_strike", "attack", "assault", "clash", "explosion", "arrest", "shooting"})
 _WAR = frozenset({"attack", "assault", "advance", "clash", "explosion", "fall", "shooting"})
 _TOLD_AS_SUCH = frozenset({"attack.shelling"})
+_MOST = frozenset({"most"})
 _PEACE = frozenset({"peace"})
-_SPOKEN = frozenset({"said", "preposition.under", "gone", "idle", "modality.hypothetical", "light", "result", "terms"})
+_SPOKEN = frozenset(
+    {"said", "preposition.under", "gone", "idle", "modality.hypothetical", "light", "resume", "result", "terms"}
+)
+_VERBS = ("past", "present", "participle", "base")
 
 
 def only_spoken_of(scene: Scene, trigger: Match[Entry]) -> bool:
     """Whether a trigger is talk about events ("the fight against"), or only leads to another word that tells one."""
     if _summed(scene, trigger) or _brings_harm(scene, trigger) or _in_name(scene, trigger):
         return True
-    if _compared(scene, trigger) or _of_peace(scene, trigger) or _is_struck(scene, trigger):
+    if _compared(scene, trigger) or _of_peace(scene, trigger) or _is_struck(scene, trigger) or _spread(scene, trigger):
         return True
+    if trigger.payload.form == "present" and scene.cue(trigger.start, "genitive") is not None:
+        return True  # no verb stands there, but a noun written like one
     if scene.lacks(_SPOKEN):
         return False
     return _held(scene, trigger) or _of_agreement(scene, trigger) or _leads_on(scene, trigger)
@@ -32,6 +40,17 @@ def _summed(scene: Scene, trigger: Match[Entry]) -> bool:
     """Sums over a time: "since the beginning of the year 20 raids were counted"."""
     summed = scene.cues_of("tally.since") and scene.cues_of("tally.count")
     return bool(summed) and trigger.payload.attributes["category"] != "advance"
+
+
+def _spread(scene: Scene, trigger: Match[Entry]) -> bool:
+    """The sum of several places: "24 were killed today, most of them in A and B"."""
+    if scene.lacks(_MOST) or "harm" not in trigger.payload.attributes:
+        return False
+    if any(t.start > trigger.start and t.payload.key != "fall.fall" for t in scene.triggers):
+        return False
+    led = next((c.end for c in scene.cues_of("most") if c.start >= trigger.end), None)
+    after = [p.start for p in scene.places if p.start >= trigger.end]
+    return led is not None and len(after) > 1 and 0 <= after[0] - led <= 1
 
 
 def _in_name(scene: Scene, trigger: Match[Entry]) -> bool:
@@ -100,13 +119,19 @@ def _leads_on(scene: Scene, trigger: Match[Entry]) -> bool:
     at = (trigger.start, trigger.end)
     if any((cue.start, cue.end) == at for cue in scene.cues_of("light")) and _carries_noun(scene, trigger):
         return True
+    if any(cue.start == trigger.start for cue in scene.cues_of("resume")) and _is_resumed(scene, trigger):
+        return True
     if "harm" in trigger.payload.attributes:
         return False
     return any(cue.start == trigger.start for cue in scene.cues_of("result")) and _counts_harm(scene, trigger)
 
 
 def _brings_harm(scene: Scene, trigger: Match[Entry]) -> bool:
-    """In "the fall of four dead" the casualties follow with no weapon and no place between."""
+    """In "the fall of four dead" the casualties follow with no weapon and no place between, in "dead who fell" none."""
+    told = next((t for t in reversed(scene.triggers) if t.start < trigger.start), None)
+    fell = trigger.payload.key == "fall.fall" and trigger.payload.form in ("past", "present")
+    if fell and told is not None and "harm" in told.payload.attributes and trigger.start - told.end <= 1:
+        return told.payload.form in ("noun", "word")
     after = next((t for t in scene.triggers if t.start > trigger.start), None)
     if trigger.payload.key != "fall.fall" or after is None or not _counts_harm(scene, trigger):
         return False
@@ -124,6 +149,21 @@ def _carries_noun(scene: Scene, trigger: Match[Entry]) -> bool:
         and after.start - trigger.end <= _REACH + 1
         and "harm" not in after.payload.attributes
     )
+
+
+def _is_resumed(scene: Scene, trigger: Match[Entry]) -> bool:
+    """Whether the next word that tells something is what a verb comes back to."""
+    after = next((t for t in scene.triggers if t.start > trigger.start), None)
+    return after is not None and any(cue.start == trigger.start for cue in carriers(scene, after))
+
+
+def carriers(scene: Scene, noun: Match[Entry]) -> list[Match[Entry]]:
+    """The verbs before a noun whose subject is the noun's: light ones, and of coming back to what follows "to"."""
+    light = [c for c in scene.cues_of("light") if c.end <= noun.start and c.payload.form in _VERBS]
+    to = LAM in noun.prefix or scene.cue(noun.start, "preposition.to", "aimed") is not None
+    if to and noun.payload.form in ("noun", "word"):
+        light += [c for c in scene.cues_of("resume") if 0 <= noun.start - c.end <= 2 * _REACH]
+    return light
 
 
 def _counts_harm(scene: Scene, trigger: Match[Entry]) -> bool:

@@ -52,11 +52,15 @@ class Vocabulary:
     def _triggers(self, document: Document) -> list[Match[Entry]]:
         """The triggers of a document; a gapped one stands at its verb and outweighs what begins there."""
         found = {m.start: m for m in self.triggers.scan(document)}
+        closing: set[int] = set()
         for match in self.gapped.scan_all(document):
             entry, rest = match.payload
-            end = _second_part(document, match.end, rest)
+            end = None if match.start in closing else _second_part(document, match.end, rest)
             if end is not None:
-                for token in range(end - len(rest), end):
+                closing.update(range(end - len(rest), end))
+                if end in found and found[end].payload.attributes.get("category") == entry.attributes.get("category"):
+                    closing.add(end)  # "managed to regain / control of"
+                for token in closing:
                     found.pop(token, None)
                 found[match.start] = Match(match.start, match.end, entry, match.prefix, match.suffix)
         return sorted((m for m in found.values() if "category" in m.payload.attributes), key=lambda m: m.start)

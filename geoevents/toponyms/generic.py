@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from geoevents.language.clitics import BA
 from geoevents.toponyms.vocabulary import generic_nouns
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def resolve_generic(document: Document, toponyms: Sequence[Toponym]) -> Mapping[
         start = document.starts[match.start]
         paragraph = document.text.rfind("\n", 0, start)
         referent = _latest(literal, bisect_right(ends, start), start, match.payload, paragraph)
+        referent = _held(literal, referent, match.payload, document.text)
         if referent is not None:
             found[match.start] = referent
     return found
@@ -64,6 +66,16 @@ def _latest(toponyms: Sequence[Toponym], count: int, start: int, cue: Cue, parag
         if loose is None and toponym.place is not None and cue.admits(toponym.place):
             loose = toponym
     return loose
+
+
+def _held(toponyms: Sequence[Toponym], referent: Toponym | None, cue: Cue, text: str) -> Toponym | None:
+    """The place before an Arabic name that only tells where it is: "in the city of X in Aleppo ... the city"."""
+    at = next((i for i, toponym in enumerate(toponyms) if toponym is referent), 0)
+    if referent is None or at == 0 or referent.cue is not None:
+        return referent
+    before = toponyms[at - 1]
+    joined = text[before.end : referent.start].lstrip() == BA
+    return before if joined and before.cue is not None and _is_of(before, cue) else referent
 
 
 def _is_of(toponym: Toponym, cue: Cue) -> bool:

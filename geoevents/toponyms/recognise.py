@@ -146,7 +146,7 @@ def _longest_first(name: Name) -> tuple[int, int]:
 def _judge(name: Name, around: Surroundings, starts: frozenset[int]) -> Mention | None:
     """A name with its evidence, or None where it is never a place."""
     base = base_score(name, around)
-    if base <= NEVER or _only_begins(name, around, starts):
+    if base <= NEVER or _only_begins(name, around, starts) or _tells_of_many(name, around):
         return None
     found = evidence(name, around, starts, base)
     cue = None if found.cue is not None and _of_parts(found.cue, name) else found.cue
@@ -166,6 +166,13 @@ def _only_begins(mention: Name, around: Surroundings, starts: frozenset[int]) ->
         return True
     word = stem_of(around.document.words[mention.start], mention.prefix)
     return word in around.words.compound and may_name(end, around)
+
+
+def _tells_of_many(mention: Name, around: Surroundings) -> bool:
+    """Whether the word is an ordinary one right after a plural class word: "new villages" in Arabic."""
+    if mention.end - mention.start > 1 or around.document.words[mention.start] not in around.words.plain:
+        return False
+    return any(m.cue is not None and m.cue.many and m.end - m.start == 1 for m in around.before(mention.start))
 
 
 def _describes(mention: Name, around: Surroundings) -> bool:

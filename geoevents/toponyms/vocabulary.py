@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 CUES = "place_cues"
 CONTEXT = "place_context"
 NUMBERS = "numbers"
-_LISTS = frozenset({"common", "plain", "compound", "never", "generic", "joint", "genitive", "definite", "adverb"})
+_LISTS = frozenset(
+    {"common", "plain", "compound", "never", "generic", "joint", "genitive", "definite", "adverb", "listing"}
+)
 
 
 class Cue(NamedTuple):
@@ -83,6 +85,7 @@ class Vocabulary(NamedTuple):
     numbers: frozenset[str]
     definite: frozenset[str]
     adverbs: frozenset[str]
+    listing: frozenset[str]
     singular: dict[str, tuple[str, ...]]
 
 
@@ -118,6 +121,7 @@ def vocabulary(language: Language) -> Vocabulary:
         frozenset(phrase for phrase, _ in topic(language, NUMBERS).phrases()),
         context.words("definite"),
         context.words("adverb"),
+        context.words("listing"),
         _singular(language),
     )
 
@@ -179,6 +183,7 @@ class Surroundings:
     __slots__ = ("_after", "_before", "document", "words")
 
     LONGEST = 4
+    LISTED = 4
 
     def __init__(self, document: Document, words: Vocabulary) -> None:
         self.document = document
@@ -190,8 +195,22 @@ class Surroundings:
         """Phrases that end right before a token, the longest first."""
         found = self._before.get(token)
         if found is None:
-            found = self._before[token] = self._ending(token)
+            found = self._ending(token)
+            if token and self.document.words[token - 1] in self.words.listing:
+                found = (*found, *self._listed(token))
+            self._before[token] = found
         return found
+
+    def _listed(self, token: int) -> tuple[Mark, ...]:
+        """The plural class word of what a word such as "among them" lists: "six villages, among them X and Y"."""
+        words = self.document.words
+        for i in range(token - 2, max(token - 2 - self.LISTED, -1), -1):
+            many = next((m for m in self.after(i) if m.cue is not None and m.cue.many), None)
+            if many is not None:
+                return (many._replace(start=token - 1, end=token, prefix=""),)
+            if words[i] != "," and words[i] not in self.words.plain and words[i] not in self.words.common:
+                break
+        return ()
 
     def after(self, token: int) -> tuple[Mark, ...]:
         """Phrases that begin at a token, the longest first."""
