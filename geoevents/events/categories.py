@@ -62,7 +62,8 @@ def weapon_category(frame: Frame) -> str | None:
             not platform and _from_the_air(frame) and found[0].category == "shelling"
         ):
             return "air_strike"
-        return found[0].category
+        categories = [w.category for w in found]
+        return "missile_launch" if "missile_launch" in categories else categories[0]  # "a rocket of the type Scud"
     return None
 
 

@@ -434,6 +434,9 @@ def _meant_for(host: Frame, other: Frame) -> bool:
 
 
 def _one_of_two(host: Frame, other: Frame) -> Frame | None:
+    expels = other.trigger.payload.attributes.get("expels") and other.trigger.prefix.startswith(WA)
+    if expels and _of_others(host, other) and other.target is None:
+        other.agent, other.target = host.agent, other.agent  # "A took the town and drove out B"
     if _of_others(host, other):
         return None  # "A took the town before B took it back"
     if not other.located():

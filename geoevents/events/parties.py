@@ -172,12 +172,15 @@ def _opponents(scene: Scene, trigger: Match[Entry], parties: list[Party]) -> Par
     """The two sides of a clash: "between A and B", "with B"."""
     after = [p for p in parties if p.start >= trigger.end and not p.adjective]
     first = next((p for p in after if _cue(scene, p, "preposition.between", "preposition.with") is not None), None)
+    ends = [c.end for c in scene.cues_of("preposition.between") if c.start >= trigger.start]
+    between = bool(after) and any(0 <= after[0].start - end <= _NEAR for end in ends)  # "between a group of A and B"
+    first = after[0] if first is None and between else first
     if first is None:
         return None
     sides = [c.end for c in scene.cues_of("side") if c.start >= first.end]
     beyond = sides[0] if sides else first.end
     others = [p for p in after if p.start >= beyond and p.name != first.name]
-    if _cue(scene, first, "preposition.between") is not None and others:
+    if (between or _cue(scene, first, "preposition.between") is not None) and others:
         return Parties(first, others[0])
     before = [p for p in parties if p.end <= first.start and p is not first and not p.adjective]
     if not before:

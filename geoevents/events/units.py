@@ -40,6 +40,7 @@ def read_unit(
     else:
         name_start = end
         told = end >= scene.last or any(t.start == end for t in scene.triggers) or _is_common(document, end, cues)
+        told = told or (ARTICLE in match.prefix and not words[end].startswith(ARTICLE) and not words[end].isdecimal())
         if not told and words[end].isalnum():
             end += 1
             if end < scene.last and words[end].startswith(ARTICLE) and words[end].isalnum() and end not in described:

@@ -212,7 +212,7 @@ def _names(token: int, around: Surroundings, used: set[int]) -> bool:
     word = words[token]
     if not word.isalpha() or word.isascii() or len(word) < _SHORTEST_WORD - (word in around.words.compound):
         return False
-    if word in around.words.plain or word in around.words.never:
+    if not around.words.plain.isdisjoint((word, word.removeprefix(WA))) or word in around.words.never:
         return False
     return not any(mark.role != "cue" or word not in around.words.compound for mark in around.after(token))
 

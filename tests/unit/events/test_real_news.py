@@ -11,6 +11,7 @@ from geoevents.model import Article
 from geoevents.pipeline import read
 
 PUBLISHED = dt.date(2018, 7, 28)
+ARMY = "Syrian government/regime forces"
 
 
 def told(text: str) -> list[tuple[str, str | None]]:
@@ -84,3 +85,24 @@ def test_those_against_a_party_are_not_the_party(text: str) -> None:
 def test_a_crowd_protests_and_a_party_is_whom_it_stands_against(text: str) -> None:
     (event,) = read(Article(article_id="t", text=text, language=detect_language(text), published=PUBLISHED)).events
     assert (event.category, event.actor1, event.actor2) == ("protest", "protesters", "Baath Party")
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("سيطرت فصائل المعارضة على بلدة نوى وطردت قوات النظام منها.", ("opposition factions (rebels)", ARMY)),
+        ("طردت فصائل المعارضة قوات النظام من بلدة نوى.", ("opposition factions (rebels)", ARMY)),
+        ("اندلعت اشتباكات في نوى بين مجموعة تتبع لجيش الإسلام وقوات النظام.", ("Jaysh al-Islam", ARMY)),
+    ],
+)
+def test_who_fights_whom(text: str, actors: tuple[str, str]) -> None:
+    (event,) = read(Article(article_id="t", text=text, language="ar", published=PUBLISHED)).events
+    assert (event.actor1, event.actor2) == actors
+
+
+def test_no_common_noun_joined_by_and_is_a_place() -> None:
+    assert told("سيطرت فصائل المعارضة على قرى ونقاط جديدة في ريف حلب الغربي.") == [("advance", "Aleppo Governorate")]
+
+
+def test_the_type_of_a_rocket_tells_what_it_is() -> None:
+    assert told("سقط صاروخ من طراز سكود في بلدة نوى.") == [("missile_launch", "Nawa")]
