@@ -32,7 +32,7 @@ TOWNS = (
     ("Hasakah", "الحسكة", "Hasakah", 40.747, 36.503),
 )
 KINDS = ("air_strike", "shelling", "clash", "movement", "agreement", "explosion")
-ACTORS = ("Syrian government forces", "Russian forces", None)
+ACTORS = ("Syrian government forces", "Russian forces (Russia)", None)
 STATUSES = ("asserted", "asserted", "asserted", "claimed", "denied", "planned")
 
 

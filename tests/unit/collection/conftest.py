@@ -53,7 +53,7 @@ def random_reports(make_report):
                 town=chance.randrange(len(TOWNS)),
                 day=chance.randrange(1, 9),
                 category=chance.choice(["air_strike", "shelling", "clash", "arrest"]),
-                actor1=chance.choice([None, "Syrian Air Force", "Russian Air Force"]),
+                actor1=chance.choice([None, "Syrian Air Force", "Russian Air Force (Russia)"]),
                 fatalities=(killed := chance.choice([None, 3, 4, 5, 20])),
                 fatalities_min=killed,
                 fatalities_max=killed,

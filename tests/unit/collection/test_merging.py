@@ -69,7 +69,13 @@ def test_the_figure_of_most(make_report):
         {"event_date": None, "end_date": None},
         {"end_date": dt.date(2017, 6, 20)},
         {"latitude": None, "longitude": None, "geometry": None, "location": None, "location_local": "elsewhere"},
-        {"fatalities_min": 90, "fatalities": 90, "fatalities_max": 90, "injured": 300, "actor1": "Russian Air Force"},
+        {
+            "fatalities_min": 90,
+            "fatalities": 90,
+            "fatalities_max": 90,
+            "injured": 300,
+            "actor1": "Russian Air Force (Russia)",
+        },
     ],
 )
 def test_kept_apart(make_report, changes):

@@ -47,7 +47,7 @@ def test_rows_and_events_score_alike(make_report):
         ({}, {"day": 2}),
         ({"day": 2, "date_basis": "document"}, {"day": 2}),
         ({}, {"category": "shelling"}),
-        ({"actor1": "Russian Air Force"}, {"actor1": "Turkish Air Force"}),
+        ({"actor1": "Russian Air Force (Russia)"}, {"actor1": "Turkish Air Force (Turkey)"}),
         ({"actor1": "Russian"}, {"actor1": None}),
         ({}, {"coordinate_uncertainty_m": 50_000.0}),
         ({}, {"weapon": "mortar"}),
@@ -58,7 +58,7 @@ def test_rows_and_events_score_alike(make_report):
 def test_each_feature_counts(make_report, better, worse):
     base = make_report(
         1,
-        actor1="Russian Air Force",
+        actor1="Russian Air Force (Russia)",
         fatalities=7,
         fatalities_min=7,
         fatalities_max=7,

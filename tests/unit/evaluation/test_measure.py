@@ -166,7 +166,7 @@ def test_days_are_counted_once_an_article_and_to_the_day(record, reader, strike)
         ("date_exact", {}, {}, True),
         ("date_exact", {}, {"event_date": dt.date(2017, 5, 29)}, False),
         ("actor1", {"actor1": "US-led Coalition"}, {"actor1": "Coalition of the willing"}, True),
-        ("actor1", {"actor1": "Syrian forces"}, {"actor1": "Turkish forces"}, False),
+        ("actor1", {"actor1": "Syrian forces"}, {"actor1": "Turkish forces (Turkey)"}, False),
         ("actor1", {"actor1": "Syrian forces"}, {"actor1": None}, False),
         ("actor1", {"actor1": None}, {"actor1": "Turkey"}, None),
         ("actor2", {"actor2": "civilians"}, {"actor2": "Civilians"}, True),

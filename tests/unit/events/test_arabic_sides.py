@@ -25,10 +25,10 @@ def sides(text: str, day: str = "2016-08-13") -> list[tuple[str, str | None, str
 @pytest.mark.parametrize(
     ("text", "actor"),
     [
-        ("تعرضت منطقة الكسوة لعدوان إسرائيلي بالصواريخ ليل أمس.", "Israeli Air Force"),
-        ("وقع عدوان إسرائيلي على محيط بلدة السيدة زينب.", "Israeli Air Force"),
+        ("تعرضت منطقة الكسوة لعدوان إسرائيلي بالصواريخ ليل أمس.", "Israeli Air Force (Israel)"),
+        ("وقع عدوان إسرائيلي على محيط بلدة السيدة زينب.", "Israeli Air Force (Israel)"),
         ("ألقت طائرة إسرائيلية منشورات فوق بلدة جباتا الخشب.", ISRAEL),
-        ("ألقت مسيّرة تركية منشورات فوق مدينة عين العرب.", "Turkish forces"),
+        ("ألقت مسيّرة تركية منشورات فوق مدينة عين العرب.", "Turkish forces (Turkey)"),
     ],
 )
 def test_a_nationality_after_a_noun_tells_whose_deed_or_aircraft_it_is(text: str, actor: str) -> None:
@@ -55,7 +55,7 @@ def test_a_checkpoint_that_was_struck_does_not_act() -> None:
 
 def test_an_army_and_its_mercenaries_act_together() -> None:
     (event,) = events("أصيب ثلاثة مدنيين جراء اعتداء قوات الاحتلال التركي ومرتزقتها على قرية تل تمر بالمدفعية.")
-    assert (event.actor1, event.actor2, event.injured) == ("Turkish forces", "civilians", 3)
+    assert (event.actor1, event.actor2, event.injured) == ("Turkish forces (Turkey)", "civilians", 3)
 
 
 @pytest.mark.parametrize(
@@ -142,9 +142,12 @@ def test_one_incident_in_several_words_is_one_event(text: str, category: str, de
 @pytest.mark.parametrize(
     ("text", "actors"),
     [
-        ("توغلت قوات الاحتلال التركي في بلدة دير بلوط. واعتقل جنود الاحتلال شابين من البلدة.", ["Turkish forces"] * 2),
-        ("قصف الجيش التركي بلدة تل رفعت بالمدفعية. وقصف الجيش بلدة منغ أيضاً.", ["Turkish forces"] * 2),
-        ("قصف الجيش التركي مواقع للجيش السوري في عين دقنة. وقصف الجيش بلدة مارع.", ["Turkish forces", ARMY]),
+        (
+            "توغلت قوات الاحتلال التركي في بلدة دير بلوط. واعتقل جنود الاحتلال شابين من البلدة.",
+            ["Turkish forces (Turkey)"] * 2,
+        ),
+        ("قصف الجيش التركي بلدة تل رفعت بالمدفعية. وقصف الجيش بلدة منغ أيضاً.", ["Turkish forces (Turkey)"] * 2),
+        ("قصف الجيش التركي مواقع للجيش السوري في عين دقنة. وقصف الجيش بلدة مارع.", ["Turkish forces (Turkey)", ARMY]),
         ("سيطر الجيش الحر على بلدة مورك. وقصف الجيش بلدة كفرزيتا.", ["Free Syrian Army (FSA)", ARMY]),
         ("اعتقل جنود الاحتلال شابين قرب بلدة الرفيد.", [ISRAEL]),
     ],
@@ -184,7 +187,11 @@ def test_whose_man_a_bomb_killed_did_not_set_it_off() -> None:
 
 def test_an_attack_told_by_its_gunfire_is_one_event() -> None:
     (event,) = events("اعتدت قوات الاحتلال الأمريكي على أهالي قرية تل حميس، واستشهد رجل برصاص الاحتلال.")
-    assert (event.category, event.actor1, event.fatalities) == ("violence_against_civilians", "US forces", 1)
+    assert (event.category, event.actor1, event.fatalities) == (
+        "violence_against_civilians",
+        "US forces (United States)",
+        1,
+    )
 
 
 def test_whose_helicopter_it_is_acts() -> None:

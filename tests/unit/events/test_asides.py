@@ -70,7 +70,10 @@ def test_a_relative_clause_keeps_its_days_and_places(text: str, expected: tuple[
     [
         ("Rebels, who met envoys in Geneva in May, shelled army positions in Mhardeh on Monday.", (REBELS, ARMY)),
         ("Government forces, residents of Douma said, shelled Arbin on Tuesday.", (ARMY, None)),
-        ("The Turkish army, in its third such attack in a week, shelled Tell Rifaat.", ("Turkish forces", None)),
+        (
+            "The Turkish army, in its third such attack in a week, shelled Tell Rifaat.",
+            ("Turkish forces (Turkey)", None),
+        ),
         ("Rebels, backed by Turkish tanks fighting near Azaz, captured Tell Rifaat.", (REBELS, None)),
         ("The YPG said it had shelled Marea.", ("People's Protection Units (YPG)", None)),
         ("Shells that state television blamed on rebels in Harasta hit Jaramana.", (REBELS, None)),
@@ -78,7 +81,7 @@ def test_a_relative_clause_keeps_its_days_and_places(text: str, expected: tuple[
         ("GoS forces shelled Binnish.", (ARMY, None)),
         ("NSAGs fired mortars at GoS positions in Mhardeh.", ("non-state armed groups", ARMY)),
         ("Islamic State fighters stormed an army checkpoint in Salamiyah.", ("Islamic State (ISIS)", ARMY)),
-        ("Turkish artillery hit a rebel command post in Tell Rifaat.", ("Turkish forces", REBELS)),
+        ("Turkish artillery hit a rebel command post in Tell Rifaat.", ("Turkish forces (Turkey)", REBELS)),
         ("The Army of Islam shelled Arbin.", ("Jaysh al-Islam", None)),
     ],
 )

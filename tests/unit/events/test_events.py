@@ -188,7 +188,7 @@ def test_who_speaks_of_aircraft_owns_them_and_targets_are_listed() -> None:
         "أعلنت وزارة الدفاع الروسية أن قاذفات أقلعت من مطار همدان الإيراني وضربت أهدافاً لتنظيمي «داعش» و«النصرة» "
         "في محافظات حلب ودير الزور وإدلب.",
     )
-    assert event.actor1 == "Russian Air Force"
+    assert event.actor1 == "Russian Air Force (Russia)"
     assert event.actor2 == "Islamic State (ISIS); Jabhat al-Nusra (al-Nusra Front)"
     assert event.admin1 == "Aleppo; Deir ez-Zor; Idlib"
 
@@ -282,7 +282,7 @@ def test_the_place_that_it_came_from_is_no_place_of_impact() -> None:
 
 def test_a_partner_is_no_opponent() -> None:
     event = one("سيطرت القوات التركية بالتعاون مع الجيش السوري الحر على بلدة راجو.")
-    assert (event.actor1, event.actor2) == ("Turkish forces", None)
+    assert (event.actor1, event.actor2) == ("Turkish forces (Turkey)", None)
 
 
 def test_whose_the_aircraft_are_is_who_strikes() -> None:
@@ -326,7 +326,7 @@ def test_an_organisation_that_is_quoted_is_the_claimant_and_not_whom_it_speaks_o
 def test_an_adjective_in_the_accusative_is_no_country() -> None:
     event = one("قتل 12 جنديا تركيا في غارة استهدفت رتلا في بلدة تفتناز.")
     assert event.fatalities == 12
-    assert event.actor2 == "Turkish forces"
+    assert event.actor2 == "Turkish forces (Turkey)"
 
 
 def test_aircraft_that_are_the_subject_are_not_those_of_the_verb_before() -> None:

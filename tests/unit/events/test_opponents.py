@@ -43,4 +43,4 @@ def test_who_fights_its_allies_is_the_opponent() -> None:
     text = "Clashes broke out between the Syrian army and ISIS near Uqayribat.\nRussian jets bombed Salba."
     events = read(Article(article_id="t", text=text, language="en", published=dt.date(2017, 9, 3))).events
     strike = next(event for event in events if event.category == "air_strike")
-    assert (strike.actor1, strike.actor2) == ("Russian Air Force", "Islamic State (ISIS)")
+    assert (strike.actor1, strike.actor2) == ("Russian Air Force (Russia)", "Islamic State (ISIS)")

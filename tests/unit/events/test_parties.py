@@ -65,8 +65,8 @@ def test_each_of_two_parties_has_its_own_verb() -> None:
         "US troops withdrew from a base 20 km south of Kobani in June, and Russian military police have patrolled the "
         "M4 between Tell Tamr and Ain Issa since then."
     )
-    assert (left.actor1, left.origin) == ("US forces", "Kobani")
-    assert patrolled.actor1 == "Russian military police"
+    assert (left.actor1, left.origin) == ("US forces (United States)", "Kobani")
+    assert patrolled.actor1 == "Russian military police (Russia)"
     taken, shelled = events("The army captured Nawa on Tuesday, and rebel factions shelled Izraa.")
     assert (taken.actor1, taken.actor2, taken.location) == (ARMY, None, "Nawa")
     assert (shelled.actor1, shelled.location) == ("opposition factions (rebels)", "Izraa")
@@ -160,7 +160,7 @@ def test_an_air_force_that_destroys_bombs() -> None:
     [
         (
             "وأعلن الجيش التركي تحييد خمسة من عناصر قسد في منطقة نبع السلام.",
-            "Turkish forces",
+            "Turkish forces (Turkey)",
             "Syrian Democratic Forces (SDF)",
         ),
         ("أعلنت قسد أمس القبض على قيادي في داعش في مدينة هجين.", "Syrian Democratic Forces (SDF)", ISIS),

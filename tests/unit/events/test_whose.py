@@ -12,7 +12,7 @@ from geoevents.pipeline import read
 
 PUBLISHED = dt.date(2018, 7, 28)
 ARMY, ISIS, REBELS = "Syrian government/regime forces", "Islamic State (ISIS)", "opposition factions (rebels)"
-KHALID, TURKEY = "Jaysh Khalid bin al-Walid", "Turkish forces"
+KHALID, TURKEY = "Jaysh Khalid bin al-Walid", "Turkish forces (Turkey)"
 
 
 def events(text: str, published: dt.date = PUBLISHED) -> tuple[Event, ...]:

@@ -90,7 +90,7 @@ def test_the_names_others_rely_on_stay() -> None:
     assert known["sdf"].name == "Syrian Democratic Forces (SDF)"
     assert known["coalition"].name == "US-led Coalition"
     assert known["rebels"].name == "opposition factions (rebels)"
-    assert known["russia"].branch_name("navy") == "Russian Navy"
+    assert known["russia"].branch_name("navy") == "Russian Navy (Russia)"
 
 
 @pytest.mark.parametrize(
