@@ -78,9 +78,11 @@ def _is_unit(scene: Scene, place: PlaceMention) -> bool:
 
 
 def _comes_from(scene: Scene, place: PlaceMention) -> bool:
-    """Whether a country is only where somebody is from: "fighters from neighbouring Iraq"."""
+    """Whether a country is only where somebody is from or whom they follow: "fighters from neighbouring Iraq"."""
     anchor = place.phrase.anchors[0].place
     country = anchor is not None and anchor.feature_code == "PCLI" and anchor.country != HOME
+    if country and scene.cue(place.start, "preposition.under", "service.loyal") is not None:
+        return True
     return country and scene.cue(place.start - 1, "preposition.from") is not None
 
 

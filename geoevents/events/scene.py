@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from geoevents.events.asides import find_asides
+from geoevents.events.companions import in_service
 from geoevents.events.mentions import Party, PlaceMention, find_mentions
 from geoevents.events.pointers import POINTERS, in_full, with_pointers
 from geoevents.language.clitics import ARTICLE, DETACHED, FA, WA
@@ -230,7 +231,7 @@ def _fill(scene: Scene, document: Document, mentions: Mentions, told: Telling, b
         if v.start not in telling and (v.start not in own or v.payload.attributes["side"] == "combatant")
     ]
     believed = {cue.end for cue in cues if cue.payload.key == "believed"}
-    parties = _parties(scene, document, mentions, believed, told)
+    parties = in_service(scene, document, mentions, _parties(scene, document, mentions, believed, told))
     named = {token for party in parties if not party.adjective for token in range(party.start, party.end)}
     spoken = {s.end for s in scene.sources} | {p.end for p in parties if not p.adjective}
     homes = {c.start for c in cues if c.payload.key == "native"}  # "residents of X"
