@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _AFTER_REACH = 8
 _NUMBER_REACH = 3
+_FOUGHT = ATTACKS | {"clash", "advance"}
 _ARMED = ATTACKS | {"warning"}
 _CIVILIAN = frozenset({"violence_against_civilians", "arrest"})
 
@@ -249,7 +250,19 @@ def _target_name(frame: Frame, harm: Harm, people: str) -> str | None:
     told = frame.category in ATTACKS and (civilian or (persons and harm.start >= 0))
     moved = frame.category == "evacuation" and agent is None
     suffered = frame.category in _CIVILIAN and (civilian or persons)
-    return people if moved or told or harm.civilian or suffered else None
+    return people if moved or told or harm.civilian or suffered else _holder(frame)
+
+
+def _holder(frame: Frame) -> str | None:
+    """Who holds what is attacked or taken: "struck a factory controlled by A"."""
+    agent, scene = frame.agent, frame.scene
+    if agent is None or frame.category not in _FOUGHT:
+        return None
+    for party in scene.parties:
+        held = frame.trigger.end <= party.start < frame.last and scene.cue(party.start, "preposition.holder")
+        if held and party.actor is not None and party.name not in agent.name:
+            return party.actor.name
+    return None
 
 
 def _defends(frame: Frame) -> bool:

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from geoevents.events.asides import find_asides
 from geoevents.events.companions import in_service
 from geoevents.events.mentions import Party, PlaceMention, find_mentions
-from geoevents.events.pointers import POINTERS, in_full, with_pointers
-from geoevents.language.clitics import ARTICLE, DETACHED, FA, WA
-from geoevents.lexicon.numerals import numerals
-from geoevents.lexicon.romanise import romanise
+from geoevents.events.pointers import POINTERS, in_full, with_pointers, with_units
+from geoevents.events.units import read_unit
+from geoevents.language.clitics import DETACHED, FA, WA
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -259,6 +258,8 @@ def _fill(scene: Scene, document: Document, mentions: Mentions, told: Telling, b
     scene.parties = sorted([*parties, *governments], key=lambda party: party.start) if governments else parties
     if scene.parties and document.language == "ar":
         scene.parties = in_full(scene, document, before)
+    elif document.language == "en":
+        scene.parties = with_units(scene, document, mentions, before)
     if not scene.lacks(POINTERS):
         scene.parties = with_pointers(scene, before)
 
@@ -304,7 +305,9 @@ def _parties(scene: Scene, document: Document, mentions: Mentions, believed: set
     blocked = mentions.names
     described = {match.start for match in roles if match.payload.key == "common.unit"}
     edges = _edges(scene, document) if any(actor.payload.adjective for actor in actors) else set()
-    holdings = [c.start for c in mentions.cues.between(scene.first, scene.last) if c.payload.key == "holding"]
+    cues = mentions.cues.between(scene.first, scene.last)
+    holdings = [c.start for c in cues if c.payload.key == "holding"]
+    articles = {c.start for c in cues if c.payload.key == "definite"}
     found: list[Party] = []
     taken: set[int] = set()
     for named in actors:
@@ -326,10 +329,10 @@ def _parties(scene: Scene, document: Document, mentions: Mentions, believed: set
             found.append(Party(match.start, match.end, group["name"], None, prefix, crowd=group.get("crowd")))
     for match in roles:
         if match.payload.key.startswith("unit.") and match.start not in taken and match.end not in described:
-            unit = _unit(document, scene, match, described)
+            unit = read_unit(document, scene, match, articles if document.language == "en" else described)
             if unit is not None and unit.start not in blocked and not taken.intersection(range(unit.start, unit.end)):
                 taken.update(range(unit.start, unit.end))
-                found.append(unit)
+                found.append(unit._replace(prefix=_prefix(document, match)))
     return sorted(found, key=lambda party: party.start)
 
 
@@ -355,36 +358,6 @@ def _adjective_marks(edges: set[int], document: Document, match: Match[ActorWord
     if document.language == "ar":
         return not edges.isdisjoint(range(match.start - _ADJECTIVE_REACH + 1, match.start + 1))
     return not edges.isdisjoint(range(match.end, match.end + _ADJECTIVE_REACH))
-
-
-def _unit(document: Document, scene: Scene, match: Match[Entry], described: set[int]) -> Party | None:
-    """A unit that no list names: a unit word and the name after it (Arabic) or the capitals before it (English)."""
-    words = document.words
-    if document.language == "en":
-        start = match.start
-        while (
-            start > scene.first and document.text[document.starts[start - 1]].isupper() and words[start - 1].isalpha()
-        ):
-            start -= 1
-        end = match.end
-        return Party(start, end, document.original(start, end), None, "") if start < match.start else None
-    end = match.end
-    if end < scene.last and words[end] == '"':
-        close = next((i for i in range(end + 1, min(end + 6, scene.last)) if words[i] == '"'), None)
-        end = close if close is not None else end
-        name_start = match.end + 1
-    else:
-        name_start = end
-        counted = end < scene.last and words[end].startswith(WA) and numerals("ar").read(document, end) is not None
-        if end < scene.last and words[end].isalnum() and not (counted or any(t.start == end for t in scene.triggers)):
-            end += 1
-            if end < scene.last and words[end].startswith(ARTICLE) and words[end].isalnum() and end not in described:
-                end += 1
-    if end <= name_start:
-        return None
-    kind = document.words[match.start][len(match.prefix) :]
-    written = " ".join([kind, *document.words[match.start + 1 : match.end], document.original(name_start, end)])
-    return Party(match.start, end, romanise(written), None, _prefix(document, match))
 
 
 def _clauses(scene: Scene, document: Document, parties: list[Party]) -> list[int]:

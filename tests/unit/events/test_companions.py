@@ -69,3 +69,29 @@ def test_who_is_fought_after_a_capture_is_not_the_banner_fought_under() -> None:
         "Militants fighting under the banner of ISIS captured Nawa after battles with the so-called Free Syrian Army."
     )
     assert actors(text) == (ISIS, "Free Syrian Army (FSA)")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The al-Hamza Division stormed Tadef. The division arrested 12 people there.", "Hamza Division"),
+        ("The Storm Brigade shelled Tadef. The brigade captured Nawa.", "Storm Brigade"),
+        ("The army shelled Tadef. The division arrested 12 people in Nawa.", None),
+    ],
+)
+def test_a_unit_with_the_article_is_the_one_told_before(text: str, expected: str | None) -> None:
+    day = dt.date(2018, 6, 1)
+    last = read(Article(article_id="t", text=text, language="en", published=day)).events[-1]
+    assert last.actor1 == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Israel struck factories controlled by Hezbollah near Homs.", ("Israeli Air Force", "Hezbollah")),
+        ("Turkish forces shelled villages held by the Syrian army near Tadef.", ("Turkish forces", ARMY)),
+        ("The army shelled villages held by rebels near Nawa, killing five civilians.", (ARMY, "civilians")),
+    ],
+)
+def test_who_holds_what_is_attacked_is_attacked(text: str, expected: tuple[str, str]) -> None:
+    assert actors(text) == expected
