@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from geoevents.language import Document
 
 _SAYING = ("claim.say", "claim.deny")
+_SITE = "site"
 _PAST = ("perfect", "background")
 _LEAD = 3
 """Words before a relative pronoun that belong to it: "most of whom", "a town that"."""
@@ -83,7 +84,7 @@ def _opens(scene: Scene, comma: int) -> bool:
     if comma in {t.end for t in scene.triggers} | {w.end for w in scene.weapons}:
         return False
     low, high = comma + 1, comma + 1 + _LEAD
-    if any(low == c.start for c in (*scene.cues_of("context"), *scene.cues_of("relative"))):
+    if any(low == c.start for c in scene.cues_of("context", "relative", _SITE)):
         return True
     return any(low < c.start <= high and not _told_between(scene, low, c.start) for c in scene.cues_of("relative"))
 
@@ -132,6 +133,8 @@ def _apart(scene: Scene, comma: int, end: int) -> bool:
     """Whether an aside tells something of its own: of earlier days, a place or a day, or no event at all."""
     told = [t for t in scene.triggers if comma < t.start < end]
     rest = [t for t in scene.triggers if not comma < t.start < end]
+    if rest and any(c.start == comma + 1 for c in scene.cues_of(_SITE)):
+        return True
     if not rest or any(c.start <= comma + 1 + _LEAD and comma < c.start for c in scene.cues_of("happening")):
         return False
     if not told or any(comma < c.start < told[0].start for c in scene.cues_of(*_PAST)):

@@ -18,7 +18,7 @@ _SERVICE = (_MEMBER, "service.loyal")
 _FOREIGN = 8
 """The interaction code of forces from abroad: those loyal to them are none of theirs."""
 _NAME_REACH = 4
-_GAP = 5
+_GAP = 6
 _MARKS = frozenset('"()')
 _BEFORE = (
     "preposition.target",

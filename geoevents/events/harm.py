@@ -153,11 +153,16 @@ def _uncounted(scene: Scene, trigger: Match[Entry], groups: list[Group]) -> bool
 
 def read_unharmed(scene: Scene, first: int, last: int) -> Harm:
     """Zero, where the words say that nobody was harmed."""
-    if any(first <= c.start < last for c in scene.cues_of("unharmed")):
-        return Harm(_NOBODY, _NOBODY, None, first)
-    if any(first <= c.start < last for c in scene.cues_of("uninjured")):
-        return Harm(_UNKNOWN, _NOBODY, None, first)
+    for kind, killed in (("unharmed", _NOBODY), ("uninjured", _UNKNOWN)):
+        if any(first <= c.start < last or _told_next(scene, c, last) for c in scene.cues_of(kind)):
+            return Harm(killed, _NOBODY, None, first)
     return UNTOLD
+
+
+def _told_next(scene: Scene, cue: Match[Entry], last: int) -> bool:
+    """Whether the next trigger from a token on only is one of the words of a cue ("but no casualties")."""
+    after = next((t.start for t in scene.triggers if t.start >= last), -1)
+    return cue.start <= after < cue.end
 
 
 def _outdone(groups: list[Group], trigger: Match[Entry]) -> bool:
@@ -242,7 +247,7 @@ def _groups(scene: Scene, document: Document, vocabulary: Vocabulary, first: int
         noun = noun or next((v for v in victims if _is_label_of(v, number, document)), None)
         if noun is None and any(t.start == number.end for t in scene.triggers if t.start >= last):
             continue
-        if noun is None and not _stands_alone(document, vocabulary, number, last):
+        if noun is None and not (_stands_alone(document, vocabulary, number, last) or _more_of_them(scene, number)):
             continue
         if noun is not None:
             used.add(noun.start)
@@ -251,6 +256,8 @@ def _groups(scene: Scene, document: Document, vocabulary: Vocabulary, first: int
         count = noun.payload.attributes.get("number") or vocabulary.numerals.definite(document, noun.end)
         if noun.start in used or count is None or _qualifies(scene, document, noun):
             continue
+        if any(n.start <= noun.start < n.end or n.start == noun.end for n in numbers if _more_of_them(scene, n)):
+            continue  # "another two"
         if any(n.start <= noun.start < n.end for n in numbers) or scene.cue(noun.start, "who") is not None:
             continue
         groups.append(_told(document, noun, Toll(count, count, count)))
@@ -303,6 +310,11 @@ def _stands_alone(document: Document, vocabulary: Vocabulary, number: Number, la
         return True
     word = document.words[number.end]
     return not word[0].isalpha() or word in vocabulary.links or word in vocabulary.passive
+
+
+def _more_of_them(scene: Scene, number: Number) -> bool:
+    """Whether a number before a verb counts more of those told before: "another two died"."""
+    return scene.cue(number.start, "again") is not None and any(t.start == number.end for t in scene.triggers)
 
 
 def _counted(document: Document, vocabulary: Vocabulary, number: Number, noun: Match[Entry] | None, last: int) -> Group:

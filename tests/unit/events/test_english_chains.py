@@ -1,0 +1,64 @@
+"""English sentences that go on telling: participles, asides on what once happened, "while another two died"."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from geoevents.model import Article, Event
+from geoevents.pipeline import read
+
+DAY = dt.date(2014, 7, 28)
+
+
+def events(text: str) -> tuple[Event, ...]:
+    return read(Article(article_id="t", text=text, language="en", published=DAY)).events
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Jets made air strikes, dropping bombs on Nawa, and hitting targets in the province of Raqqa and in Palmyra.",
+            [("air_strike", "Nawa"), ("air_strike", "Raqqa"), ("air_strike", "Palmyra")],
+        ),
+        (
+            "Warplanes bombed Nawa, killing five people, and hitting targets in the town of Jasim.",
+            [("air_strike", "Nawa"), ("air_strike", "Jasim")],
+        ),
+        (
+            "Fighting raged in Hama, where three rebels were killed, while another four died in the town of Jasim.",
+            [("clash", "Hama"), ("clash", "Jasim")],
+        ),
+    ],
+)
+def test_what_goes_on_is_of_one_kind(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(event.category, event.location_local) for event in events(text)] == expected
+
+
+def test_more_dead_of_a_fight_are_counted_at_their_own_place() -> None:
+    here, there = events("Fighting raged in Hama, where two rebels died, while another four died in Jasim.")
+    assert (here.fatalities, there.fatalities) == (2, 4)
+
+
+def test_a_place_known_for_a_massacre_has_two_events_on_two_days() -> None:
+    text = "Six civilians died in air strikes on Jasim, the site of a massacre in which 80 people were killed in May."
+    raid, massacre = events(text)
+    assert (raid.category, raid.event_date, raid.fatalities) == ("air_strike", DAY, 6)
+    assert (massacre.category, massacre.fatalities) == ("violence_against_civilians", 80)
+    assert (massacre.event_date, massacre.end_date) == (dt.date(2014, 5, 1), dt.date(2014, 5, 31))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A car bomb went off in Jaramana, causing damage but no casualties.", (0, 0)),
+        ("Shells hit Jasim, but no one was killed or injured.", (0, 0)),
+        ("There were no reports of casualties in the shelling of Jasim.", (None, None)),
+        ("Shells hit Jasim, and there was no information about casualties.", (None, None)),
+    ],
+)
+def test_nobody_harmed_is_told_as_zero(text: str, expected: tuple[int | None, int | None]) -> None:
+    (event,) = events(text)
+    assert (event.fatalities, event.injured) == expected
