@@ -62,3 +62,32 @@ def test_a_place_known_for_a_massacre_has_two_events_on_two_days() -> None:
 def test_nobody_harmed_is_told_as_zero(text: str, expected: tuple[int | None, int | None]) -> None:
     (event,) = events(text)
     assert (event.fatalities, event.injured) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The army took Jasim on Friday.\n\nFour days after it seized Nawa, it is now moving on Inkhil.",
+            [("Jasim", dt.date(2014, 7, 25)), ("Nawa", dt.date(2014, 7, 21))],
+        ),
+        (
+            "The army took Jasim on 1 July. Two days after rebels seized Nawa, the army shelled Inkhil.",
+            [("Jasim", dt.date(2014, 7, 1)), ("Nawa", None), ("Inkhil", dt.date(2014, 7, 3))],
+        ),
+    ],
+)
+def test_days_counted_from_an_event_are_no_days_ahead(text: str, expected: list[tuple[str, dt.date | None]]) -> None:
+    assert [(event.location_local, event.event_date) for event in events(text)][: len(expected)] == expected
+
+
+def test_a_pronoun_may_open_the_next_paragraph() -> None:
+    assert [e.actor1 for e in events("Rebels captured Jasim.\n\nThey also shelled the town of Nawa.")] == [
+        "opposition factions (rebels)",
+        "opposition factions (rebels)",
+    ]
+
+
+def test_a_party_and_shelled_open_a_main_clause() -> None:
+    seized, shelled = events("After rebels seized Nawa, the army shelled Jasim.")
+    assert (seized.actor1, shelled.actor1) == ("opposition factions (rebels)", "Syrian government/regime forces")
