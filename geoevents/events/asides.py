@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _SAYING = ("claim.say", "claim.deny")
 _SITE = "site"
 _PAST = ("perfect", "background")
+_AUXILIARIES = 2
+"""Words before a verb that belong to it at most: "has been advancing"."""
 _LEAD = 3
 """Words before a relative pronoun that belong to it: "most of whom", "a town that"."""
 _LONGEST_SAYING = 8
@@ -62,7 +64,7 @@ def _is_manner(scene: Scene, comma: int, end: int) -> bool:
     if end == scene.last or not any(c.start == comma + 1 for c in scene.cues_of("manner")):
         return False
     subject = any(p.end == comma for p in scene.parties) or any(v.end == comma for v in scene.victims)
-    return subject and any(end <= t.start <= end + 1 for t in scene.triggers)
+    return subject and any(end <= t.start <= end + _AUXILIARIES for t in scene.triggers)
 
 
 def _of_a_past(scene: Scene, commas: list[int], found: list[Aside]) -> list[Aside]:
@@ -84,6 +86,8 @@ def _opens(scene: Scene, comma: int) -> bool:
     if comma in {t.end for t in scene.triggers} | {w.end for w in scene.weapons}:
         return False
     low, high = comma + 1, comma + 1 + _LEAD
+    if any(c.start == low for c in scene.cues_of("that")) and any(c.end <= comma for c in scene.cues_of(*_SAYING)):
+        return False  # "said, quoting a source, that"
     if any(low == c.start for c in scene.cues_of("context", "relative", _SITE)):
         return True
     return any(low < c.start <= high and not _told_between(scene, low, c.start) for c in scene.cues_of("relative"))

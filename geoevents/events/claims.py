@@ -125,7 +125,7 @@ def _speaker(
         c
         for c in scene.cues_of("claim.according")
         if scene.clause(c.start) >= scene.clause(frame.trigger.start) or c.end <= frame.trigger.start
-        if not _of_figures(scene, frame, c)
+        if not _of_figures(scene, frame, c) and not any(r.start == c.end for r in scene.cues_of("relative"))
     ]
     for cue in [*reversed(governing), *according, *_trailing(scene, document, frame)]:
         if cue.payload.key == "claim.report":

@@ -124,6 +124,7 @@ def read_harm(
     if trigger.payload.form == "word" and _uncounted(scene, trigger, groups):
         before = []
     passive = _passive(document, vocabulary, trigger) or "intransitive" in trigger.payload.attributes
+    passive = passive or (document.language == "en" and any(g.end == trigger.start for g in before))
     subjects = _coordinated(scene, document, vocabulary, before)
     chosen = (subjects or after) if passive else (after or subjects)
     toll = _told_by_name(scene, document, vocabulary, trigger, None if chosen and chosen is not after else after)
@@ -247,7 +248,9 @@ def _groups(scene: Scene, document: Document, vocabulary: Vocabulary, first: int
         noun = noun or next((v for v in victims if _is_label_of(v, number, document)), None)
         if noun is None and any(t.start == number.end for t in scene.triggers if t.start >= last):
             continue
-        if noun is None and not (_stands_alone(document, vocabulary, number, last) or _more_of_them(scene, number)):
+        if noun is None and not (
+            _stands_alone(document, vocabulary, number, last) or _stands_for_people(scene, number, document)
+        ):
             continue
         if noun is not None:
             used.add(noun.start)
@@ -256,7 +259,11 @@ def _groups(scene: Scene, document: Document, vocabulary: Vocabulary, first: int
         count = noun.payload.attributes.get("number") or vocabulary.numerals.definite(document, noun.end)
         if noun.start in used or count is None or _qualifies(scene, document, noun):
             continue
-        if any(n.start <= noun.start < n.end or n.start == noun.end for n in numbers if _more_of_them(scene, n)):
+        if any(
+            n.start <= noun.start < n.end or n.start == noun.end
+            for n in numbers
+            if _stands_for_people(scene, n, document)
+        ):
             continue  # "another two"
         if any(n.start <= noun.start < n.end for n in numbers) or scene.cue(noun.start, "who") is not None:
             continue
@@ -312,9 +319,13 @@ def _stands_alone(document: Document, vocabulary: Vocabulary, number: Number, la
     return not word[0].isalpha() or word in vocabulary.links or word in vocabulary.passive
 
 
-def _more_of_them(scene: Scene, number: Number) -> bool:
-    """Whether a number before a verb counts more of those told before: "another two died"."""
-    return scene.cue(number.start, "again") is not None and any(t.start == number.end for t in scene.triggers)
+def _stands_for_people(scene: Scene, number: Number, document: Document) -> bool:
+    """Whether a number right before a word of harm counts people: "another two died", "42 killed"."""
+    verb = next((t for t in scene.triggers if t.start == number.end and "harm" in t.payload.attributes), None)
+    if verb is None or document.language != "en":
+        return False
+    more = scene.cue(number.start, "again") is not None
+    return more or (verb.payload.form == "past" and not any(0 <= v.start - verb.end <= 1 for v in scene.victims))
 
 
 def _counted(document: Document, vocabulary: Vocabulary, number: Number, noun: Match[Entry] | None, last: int) -> Group:

@@ -196,7 +196,8 @@ def _by_pronoun(frame: Frame) -> bool:
     if not near or frame.trigger.payload.form not in ("past", "present", "word"):
         return False
     between = [m.start for m in frame.scene.parties] + [m.start for m in frame.weapons]
-    between += [c.start for c in frame.scene.cues_of("passive")]
+    if frame.trigger.payload.form != "present":  # "they are shelling"
+        between += [c.start for c in frame.scene.cues_of("passive")]
     return not any(near[-1].end <= start < at for start in between)
 
 

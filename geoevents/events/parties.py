@@ -391,7 +391,7 @@ def _english(
     verb = trigger.payload.form in _VERBS
     named = {token for p in before for token in range(p.start, p.end)}  # "IS fighters"
     near = (i for i in range(max(0, trigger.start - 2), trigger.start) if i not in named)
-    passive = verb and any(document.words[i] in vocabulary.passive for i in near)
+    passive = verb and trigger.payload.form != "present" and any(document.words[i] in vocabulary.passive for i in near)
     if trigger.payload.attributes.get("agent") == "target":
         taker = next((p for p in after if _in_other_role(scene, p) or scene.cue(p.start, "preposition.to")), None)
         return Parties(agent or taker, before[-1] if before else None)

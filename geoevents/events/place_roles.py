@@ -29,7 +29,7 @@ def role_of(frame: Frame, place: PlaceMention, document: Document) -> str:
         return "native"
     if scene.cue(place.start, "preposition.launch", "preposition.agent") is not None:
         return "origin" if moving else "launch"
-    if _is_context(scene, place):
+    if _is_context(scene, place, document):
         return "context"
     if not moving:
         return "native" if scene.cue(place.start, "preposition.from") is not None else "location"
@@ -86,10 +86,16 @@ def _comes_from(scene: Scene, place: PlaceMention) -> bool:
     return country and scene.cue(place.start - 1, "preposition.from") is not None
 
 
-def _is_context(scene: Scene, place: PlaceMention) -> bool:
+def _is_context(scene: Scene, place: PlaceMention, document: Document) -> bool:
     """Whether a place is that of talks or of the writer, or describes another one."""
     if scene.cue(place.start, "talks") is not None or _is_dateline(scene, place):
         return True
+    if (
+        place.start == scene.first
+        and scene.paragraph == 0
+        and document.original(place.start, place.start + 1).isupper()
+    ):
+        return True  # "HOMS, Syria (Agency) - "
     return any(_describes(scene, cue, place) for cue in scene.cues_of("context"))
 
 

@@ -31,6 +31,7 @@ _SIDE = 2
 _ATTACHED = (WA, FA)
 _ITEM_LENGTH = 25
 _SAID = 3
+_MOVING = frozenset({"travel", "evacuation"})
 _HEADER_ENDS = frozenset(":|")
 _LINE_ENDS = frozenset("\n|")
 _BRACKETS = frozenset("()")
@@ -381,7 +382,9 @@ def _clauses(scene: Scene, document: Document, parties: list[Party]) -> list[int
                 starts.add(i)
         elif word == ",":
             verb = i + 1 in heads and heads[i + 1].payload.form in ("past", "present")
-            if verb or (document.language == "en" and _opens_main_clause(heads, parties, i)):
+            if verb or (
+                document.language == "en" and (_opens_main_clause(heads, parties, i) or _people_move(scene, i))
+            ):
                 starts.add(i + 1)
         elif i in joining and (_joins_clause(heads, parties, i) or (words[i - 1] == "," and _people_move(scene, i))):
             starts.add(i)
@@ -394,7 +397,7 @@ def _people_move(scene: Scene, conjunction: int) -> bool:
     verb = next((t for t in scene.triggers if t.start > conjunction), None)
     if people is None or verb is None or not people.end <= verb.start <= people.end + 2 * _ADJECTIVE_REACH:
         return False
-    return verb.payload.key.startswith("travel.") and verb.payload.form in ("past", "present")
+    return verb.payload.attributes["category"] in _MOVING and verb.payload.form in ("past", "present")
 
 
 def _opens_main_clause(heads: dict[int, Match[Entry]], parties: list[Party], comma: int) -> bool:

@@ -91,3 +91,47 @@ def test_a_pronoun_may_open_the_next_paragraph() -> None:
 def test_a_party_and_shelled_open_a_main_clause() -> None:
     seized, shelled = events("After rebels seized Nawa, the army shelled Jasim.")
     assert (seized.actor1, shelled.actor1) == ("opposition factions (rebels)", "Syrian government/regime forces")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The army was focusing on villages - Jasim, Inkhil - while activists said rebels had entered Nawa.",
+            [("advance", "Nawa", "opposition factions (rebels)")],
+        ),
+        (
+            "IDLIB, Syria (Agency) - Turkish forces shelled the village of Jasim.",
+            [("shelling", "Jasim", "Turkish forces")],
+        ),
+        (
+            "The army, backed by a Russian air campaign, has been pushing into Jasim.",
+            [("advance", "Jasim", "Syrian government/regime forces")],
+        ),
+        ("Rebels are shelling Jasim.", [("shelling", "Jasim", "opposition factions (rebels)")]),
+        (
+            "As a result of the shelling, residents of border areas of Jasim fled their homes.",
+            [("evacuation", "Jasim", None)],
+        ),
+        (
+            "A spokesman said, quoting an officer, that rebels and ISIS, also known as Daesh, shelled Jasim.",
+            [("shelling", "Jasim", "opposition factions (rebels); Islamic State (ISIS)")],
+        ),
+        (
+            "Rebels left Jasim on buses, in line with an agreement reached between them and the army.",
+            [("movement", "Jasim", "opposition factions (rebels)")],
+        ),
+    ],
+)
+def test_what_stands_around_the_verb(text: str, expected: list[tuple[str, str, str | None]]) -> None:
+    assert [(e.category, e.location_local, e.actor1) for e in events(text)] == expected
+
+
+@pytest.mark.parametrize("text", ["5 killed in air strikes on Jasim.", "Air strikes on Jasim: 5 killed."])
+def test_a_bare_number_before_killed_counts_people(text: str) -> None:
+    assert [event.fatalities for event in events(text)] == [5]
+
+
+def test_which_an_agreement_is_told_by_is_no_source() -> None:
+    event, *_ = events("A deal was reached in Jasim, according to which regime forces were allowed to deploy.")
+    assert (event.status, event.claimed_by) == ("asserted", None)
