@@ -46,7 +46,7 @@ def find_asides(scene: Scene, document: Document) -> list[Aside]:
     for comma in commas:
         if found and comma < found[-1].end - 1:
             continue
-        end = _end(scene, document, comma, commas)
+        end = scene.last if _is_history(scene, comma) else _end(scene, document, comma, commas)
         if (
             _is_saying(scene, comma, end)
             or _is_plan(scene, comma, end)
@@ -57,6 +57,12 @@ def find_asides(scene: Scene, document: Document) -> list[Aside]:
         elif _is_manner(scene, comma, end):
             found.append(Aside(comma + 1, end, comma, manner=True))
     return sorted([*found, *_of_a_past(scene, commas, found)])
+
+
+def _is_history(scene: Scene, comma: int) -> bool:
+    """Whether a clause tells what once happened at a place, up to the end: "the site of a raid in which ..."."""
+    first = next((c for c in scene.cues_of(_SITE) if c.start == comma + 1), None)
+    return first is not None and any(0 <= c.start - first.end <= 2 * _LEAD for c in scene.cues_of("relative"))
 
 
 def _is_manner(scene: Scene, comma: int, end: int) -> bool:

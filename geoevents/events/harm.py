@@ -342,10 +342,11 @@ def _counted(document: Document, vocabulary: Vocabulary, number: Number, noun: M
 
 
 def _is_part(scene: Scene, group: Group, first: int) -> bool:
-    """Whether a group is told as part of another one: "13 people, among them 3 women"."""
+    """Whether a group is told as part of another one: "13 people, among them 3 women", but "he was among 13"."""
     if any(group.start < c.start <= group.end for c in scene.cues_of("portion")):
         return True
-    return any(first <= c.start <= group.start and group.start - c.start < _AFTER_REACH for c in scene.cues_of("part"))
+    part = [c for c in scene.cues_of("part") if scene.cue(c.start, "passive") is None or c.end != group.start]
+    return any(first <= c.start <= group.start and group.start - c.start < _AFTER_REACH for c in part)
 
 
 def _coordinated(scene: Scene, document: Document, vocabulary: Vocabulary, before: list[Group]) -> list[Group]:

@@ -92,16 +92,21 @@ def _two_sides(drafts: Iterable[Draft]) -> dict[str, set[str]]:
 
 def _of_two_sides(draft: Draft, sides: Mapping[str, set[str]]) -> Draft:
     """A clash or capture with the side, or a clash with both, that it does not name: those told of in its area."""
-    if draft.actor2 is not None or draft.category not in _HOLDS or draft.category == "transfer":
+    if draft.category not in _HOLDS or draft.category == "transfer" or (draft.actor1 and draft.actor2):
         return draft
     states = {actor.name for actor in actors().values() if actor.interaction == _STATE}
     here = [name for name, areas in sides.items() if name in states or not areas.isdisjoint(draft.areas)]
     rule = f"{draft.rule}; sides elsewhere in the article"
     if draft.actor1 is None:
-        if draft.category != "clash" or draft.harm.civilian or len(here) != _PAIR:
+        if draft.actor2 is not None:
+            here.sort(key=lambda name: _side(name) == _side(draft.actor2 or ""))
+        known = draft.actor2 is None or _side(draft.actor2) == _side(here[-1] if here else "")
+        if draft.category != "clash" or draft.harm.civilian or len(here) != _PAIR or not known:
             return draft
         party = next(actor for actor in actors().values() if actor.name == here[0])
-        return dataclasses.replace(draft, actor1=party.name, actor1_party=party, actor2=here[1], rule=rule)
+        return dataclasses.replace(
+            draft, actor1=party.name, actor1_party=party, actor2=draft.actor2 or here[1], rule=rule
+        )
     own = _side(draft.actor1_party.name if draft.actor1_party is not None else draft.actor1)
     others = [name for name in here if _side(name) != own]
     told = own in map(_side, sides) and len(others) == 1

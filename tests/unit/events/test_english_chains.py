@@ -135,3 +135,14 @@ def test_a_bare_number_before_killed_counts_people(text: str) -> None:
 def test_which_an_agreement_is_told_by_is_no_source() -> None:
     event, *_ = events("A deal was reached in Jasim, according to which regime forces were allowed to deploy.")
     assert (event.status, event.claimed_by) == ("asserted", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A woman was among 12 killed in air strikes on Jasim.", 12),
+        ("Twelve people, among them two women, were killed in air strikes on Jasim.", 12),
+    ],
+)
+def test_among_a_number_of_dead_is_no_part_of_them(text: str, expected: int) -> None:
+    assert [event.fatalities for event in events(text)] == [expected]
