@@ -197,7 +197,8 @@ def _beside_event(scan: Scan, count: Count) -> Found | None:
     """Count from an event: "in the three days that followed", "a week after X fell".
 
     At the head of a sentence "a week after" tells the day of its main clause, from the day told before; further on
-    the day of what follows, back from the day of what stands before it.
+    the day of what follows, back from the day of what stands before it. News does not tell ahead: where the main
+    clause would come after the article's date, it is of the day told before, and "a week" goes with what follows.
     """
     followed = scan.item(count.end, "followed")
     if followed is not None and not count.vague and count.unit in ("day", "week"):
@@ -210,7 +211,11 @@ def _beside_event(scan: Scan, count: Count) -> Found | None:
     heads = count.start - scan.sentence_start(count.start) <= 1
     if not heads and scan.day_anchor is None:
         return None
-    return _from_anchor(scan, count.start, after.end, count, "later" if heads else "before")
+    found = _from_anchor(scan, count.start, after.end, count, "later" if heads else "before")
+    first = found.days[0] if found.days is not None else None
+    if heads and first is not None and scan.published is not None and first > scan.published:
+        return _from_anchor(scan, count.start, count.end, count, "before")
+    return found
 
 
 def _days_after(scan: Scan, start: int, end: int, count: Count) -> Found:

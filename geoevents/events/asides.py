@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from geoevents.language import Document
 
 _SAYING = ("claim.say", "claim.deny")
+_SITE = "site"
 _PAST = ("perfect", "background")
+_AUXILIARIES = 2
+"""Words before a verb that belong to it at most: "has been advancing"."""
 _LEAD = 3
 """Words before a relative pronoun that belong to it: "most of whom", "a town that"."""
 _LONGEST_SAYING = 8
@@ -43,7 +46,7 @@ def find_asides(scene: Scene, document: Document) -> list[Aside]:
     for comma in commas:
         if found and comma < found[-1].end - 1:
             continue
-        end = _end(scene, document, comma, commas)
+        end = scene.last if _is_history(scene, comma) else _end(scene, document, comma, commas)
         if (
             _is_saying(scene, comma, end)
             or _is_plan(scene, comma, end)
@@ -56,12 +59,18 @@ def find_asides(scene: Scene, document: Document) -> list[Aside]:
     return sorted([*found, *_of_a_past(scene, commas, found)])
 
 
+def _is_history(scene: Scene, comma: int) -> bool:
+    """Whether a clause tells what once happened at a place, up to the end: "the site of a raid in which ..."."""
+    first = next((c for c in scene.cues_of(_SITE) if c.start == comma + 1), None)
+    return first is not None and any(0 <= c.start - first.end <= 2 * _LEAD for c in scene.cues_of("relative"))
+
+
 def _is_manner(scene: Scene, comma: int, end: int) -> bool:
     """Whether a phrase between a subject and its verb tells how: "the army, using mortars, shelled"."""
     if end == scene.last or not any(c.start == comma + 1 for c in scene.cues_of("manner")):
         return False
     subject = any(p.end == comma for p in scene.parties) or any(v.end == comma for v in scene.victims)
-    return subject and any(end <= t.start <= end + 1 for t in scene.triggers)
+    return subject and any(end <= t.start <= end + _AUXILIARIES for t in scene.triggers)
 
 
 def _of_a_past(scene: Scene, commas: list[int], found: list[Aside]) -> list[Aside]:
@@ -83,7 +92,9 @@ def _opens(scene: Scene, comma: int) -> bool:
     if comma in {t.end for t in scene.triggers} | {w.end for w in scene.weapons}:
         return False
     low, high = comma + 1, comma + 1 + _LEAD
-    if any(low == c.start for c in (*scene.cues_of("context"), *scene.cues_of("relative"))):
+    if any(c.start == low for c in scene.cues_of("that")) and any(c.end <= comma for c in scene.cues_of(*_SAYING)):
+        return False  # "said, quoting a source, that"
+    if any(low == c.start for c in scene.cues_of("context", "relative", _SITE)):
         return True
     return any(low < c.start <= high and not _told_between(scene, low, c.start) for c in scene.cues_of("relative"))
 
@@ -132,6 +143,8 @@ def _apart(scene: Scene, comma: int, end: int) -> bool:
     """Whether an aside tells something of its own: of earlier days, a place or a day, or no event at all."""
     told = [t for t in scene.triggers if comma < t.start < end]
     rest = [t for t in scene.triggers if not comma < t.start < end]
+    if rest and any(c.start == comma + 1 for c in scene.cues_of(_SITE)):
+        return True
     if not rest or any(c.start <= comma + 1 + _LEAD and comma < c.start for c in scene.cues_of("happening")):
         return False
     if not told or any(comma < c.start < told[0].start for c in scene.cues_of(*_PAST)):

@@ -259,9 +259,10 @@ def settle(frame: Frame) -> str | None:
     if frame.category == "attack":
         if frame.trigger.payload.attributes.get("armed") and not frame.weapons:
             return None
-        if not frame.weak or frame.weapons or frame.agent or frame.target or frame.victims:
-            return "shelling"
         told = frame.trigger.payload.form == "word" and (frame.harm.killed.known or frame.harm.injured.known)
+        named = frame.weapons or frame.agent or frame.target
+        if not frame.weak or named or (frame.victims and not told):
+            return "shelling"
         return _harm(frame) if told else None
     if frame.category == "harm":
         return _harm(frame)

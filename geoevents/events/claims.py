@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from geoevents.events.mentions import Party
-from geoevents.language import fold_name
-from geoevents.language.clitics import ARTICLE, SIN
+from geoevents.events.publisher import outlet
+from geoevents.language.clitics import SIN
 from geoevents.lexicon.parties import actor_table
 
 if TYPE_CHECKING:
     from geoevents.events.frame import Frame
+    from geoevents.events.publisher import Publisher
     from geoevents.events.scene import Scene
     from geoevents.language import Document, Match
     from geoevents.lexicon import Entry
@@ -21,6 +22,7 @@ _QUOTES = frozenset({"quote"})
 _SOURCE_REACH = 9
 _MODAL_REACH = 5
 _SHORT = 3
+_INVERTING = frozenset({",", '"'})
 _DEEDS = frozenset({"air_strike", "missile_launch", "shelling", "advance", "arrest"})
 _AGAIN = "again"
 """The one who spoke before."""
@@ -35,13 +37,13 @@ class Claim(NamedTuple):
     party: Party | None = None
 
 
-def read_claim(frame: Frame, document: Document, publisher: frozenset[str], before: Claim | None = None) -> Claim:
+def read_claim(frame: Frame, document: Document, publisher: Publisher, before: Claim | None = None) -> Claim:
     """The status of a frame, from the words that govern its trigger.
 
     Parameters
     ----------
     publisher
-        The words of the publisher's name (:func:`publisher_words`).
+        Who publishes the text: its own people are nobody else.
     before
         The last claim of the article: who goes on speaking ("the ministry added").
     """
@@ -129,22 +131,31 @@ def _particle_of_past(cue: Match[Entry], trigger: Match[Entry], document: Docume
 
 
 def _speaker(
-    scene: Scene, document: Document, frame: Frame, governing: list[Match[Entry]], publisher: frozenset[str]
+    scene: Scene, document: Document, frame: Frame, governing: list[Match[Entry]], publisher: Publisher
 ) -> tuple[str | None, bool, Party | None]:
     """The last to speak before the trigger or whom it is told according to, whether the publisher, its party."""
     according = [
         c
         for c in scene.cues_of("claim.according")
         if scene.clause(c.start) >= scene.clause(frame.trigger.start) or c.end <= frame.trigger.start
-        if not _of_figures(scene, frame, c)
+        if not _of_figures(scene, frame, c) and not any(r.start == c.end for r in scene.cues_of("relative"))
     ]
     for cue in [*reversed(governing), *according, *_trailing(scene, document, frame)]:
         if cue.payload.key == "claim.report":
             return "reports", False, None
         found = _source_near(scene, document, cue, publisher, frame.trigger.start)
+        if found is not None and found[1]:
+            return next(filter(None, (_cited(scene, document, c, publisher) for c in according)), found)
         if found is not None:
             return found
     return _heads_line(scene, document, frame, publisher) or (None, False, None)
+
+
+def _cited(
+    scene: Scene, document: Document, according: Match[Entry], publisher: Publisher
+) -> tuple[str | None, bool, Party | None] | None:
+    """Whom the publisher's own reporter quotes: "our correspondent said, citing a military source"."""
+    return _source_near(scene, document, according, publisher, scene.last)
 
 
 def _of_figures(scene: Scene, frame: Frame, according: Match[Entry]) -> bool:
@@ -158,7 +169,7 @@ def _of_figures(scene: Scene, frame: Frame, according: Match[Entry]) -> bool:
 
 
 def _heads_line(
-    scene: Scene, document: Document, frame: Frame, publisher: frozenset[str]
+    scene: Scene, document: Document, frame: Frame, publisher: Publisher
 ) -> tuple[str | None, bool, Party | None] | None:
     """The source that stands before a colon at the head of a line ("Residents: ...")."""
     end = min(scene.first + _SOURCE_REACH, frame.trigger.start)
@@ -181,7 +192,7 @@ def _trailing(scene: Scene, document: Document, frame: Frame) -> list[Match[Entr
 
 
 def _source_near(
-    scene: Scene, document: Document, cue: Match[Entry], publisher: frozenset[str], trigger: int
+    scene: Scene, document: Document, cue: Match[Entry], publisher: Publisher, trigger: int
 ) -> tuple[str | None, bool, Party | None] | None:
     """The source that stands beside a word of saying: its English name, and whether it is the publisher's own.
 
@@ -192,7 +203,7 @@ def _source_near(
     if document.language == "ar" or cue.payload.key == "claim.according":
         low, high = cue.end, cue.end + _SOURCE_REACH
     else:
-        low, high = cue.start - _SOURCE_REACH, cue.start
+        low, high = _behind(scene, document, cue) or (cue.start - _SOURCE_REACH, cue.start)
     sources = [s for s in scene.sources if low <= s.start < high]
     if document.language == "ar" and cue.payload.key == "claim.say":
         sources = [s for s in scene.sources if 0 <= cue.start - s.end <= 1] or sources
@@ -226,33 +237,28 @@ def _source_near(
     return None
 
 
+def _behind(scene: Scene, document: Document, cue: Match[Entry]) -> tuple[int, int] | None:
+    """Where the speaker stands right behind a verb of saying: '", said the observatory'."""
+    if document.words[cue.start - 1] not in _INVERTING or cue.payload.form not in ("past", "present"):
+        return None
+    beyond = cue.end + 2 * _SHORT
+    beside = (s for s in scene.sources if cue.end <= s.start < beyond)
+    return (cue.end, beyond) if next(beside, None) is not None else None
+
+
 def _named(
-    scene: Scene, document: Document, source: Match[Entry], publisher: frozenset[str]
+    scene: Scene, document: Document, source: Match[Entry], publisher: Publisher
 ) -> tuple[str | None, bool, Party | None]:
     """A source's English name, with whose it is."""
     if source.payload.attributes.get("again"):
         return _AGAIN, False, None
-    if source.payload.attributes.get("own") or _is_publisher(document, source, publisher):
+    if publisher.is_source(scene, document, source):
         return "", True, None
-    name = str(source.payload.attributes["name"])
+    name = outlet(scene, document, source) or str(source.payload.attributes["name"])
     whose = _whose(document, source, scene)
     if whose is None:
         return name, False, None
     return f"{whose.name.split()[0] if whose.adjective else whose.name} {name}", False, whose
-
-
-def _is_publisher(document: Document, source: Match[Entry], publisher: frozenset[str]) -> bool:
-    """Whether the source's name stands in the publisher's: an observatory quoting itself."""
-    return any(_bare(word) in publisher for word in document.words[source.start : source.end] if len(word) > _SHORT)
-
-
-def _bare(word: str) -> str:
-    return word.removeprefix(ARTICLE)
-
-
-def publisher_words(publisher: str | None) -> frozenset[str]:
-    """The words of a publisher's name, folded, without articles."""
-    return frozenset(_bare(word) for word in fold_name(publisher or "").split())
 
 
 def _whose(document: Document, source: Match[Entry], scene: Scene) -> Party | None:

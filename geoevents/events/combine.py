@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-import itertools
 from typing import TYPE_CHECKING
 
-from geoevents.events.categories import ATTACKS, OPEN, VIOLENT, decide, settle
+from geoevents.events.categories import ATTACKS, OPEN, VIOLENT, settle
 from geoevents.events.harm import Harm, Toll
+from geoevents.events.sharing import share_agents, share_aircraft, share_kinds
 from geoevents.language.clitics import BA, LAM, WA
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def combine(frames: list[Frame]) -> list[Frame]:
     if aside and len(aside) < len(frames):
         main = [f for f in frames if f not in aside]
         return sorted([*combine(main), *combine(aside)], key=lambda f: f.trigger.start)
-    _share_aircraft(frames)
+    share_aircraft(frames)
     for join in (
         _damage_done,
         _attack_by_its_verb,
@@ -52,7 +52,8 @@ def combine(frames: list[Frame]) -> list[Frame]:
         _light_before_heavy,
     ):
         frames = _joined(frames, join)
-    _share_agents(frames)
+    share_agents(frames)
+    share_kinds(frames)
     kept = []
     for frame in frames:
         if frame.category == "harm" and not frame.places and not frame.weapons:
@@ -65,37 +66,6 @@ def combine(frames: list[Frame]) -> list[Frame]:
         elif kept and not kept[-1].located() and kept[-1].category in VIOLENT:
             kept[-1].places += frame.places  # the word tells nothing, but where the one before it happened
     return kept
-
-
-def _share_agents(frames: list[Frame]) -> None:
-    """Give the agent of an earlier verb to one coordinated with it, to a noun told after it, to what it includes."""
-    for before, frame in itertools.pairwise(frames):
-        if frame.agent is not None or before.agent is None or frame.category in ("protest", "travel", "agreement"):
-            continue
-        idle = frame.trigger.payload.attributes.get("agent") in ("target", "none")
-        if idle or frame.category == "harm" or frame.peopled:
-            continue
-        included = frame.scene.cue(frame.trigger.start, "include") is not None
-        verb = frame.trigger.payload.form in ("past", "present", "participle") and not (frame.flown or frame.blown)
-        after = frame.scene.cue(frame.trigger.start, "cause") is not None and not frame.definite
-        joined = frame.trigger.prefix.startswith(WA)
-        if not (included or verb or after or joined) or frame.scene.cue(frame.trigger.start, "passive") is not None:
-            continue
-        frame.agent = before.agent
-        frame.target = frame.target or before.target
-        frame.rules.append("agent of the verb before")
-        if frame.trigger.payload.attributes["category"] == "attack" and not frame.weapons:
-            frame.category = "attack"
-            frame.category = before.category if included and before.category in ATTACKS else decide(frame)
-
-
-def _share_aircraft(frames: list[Frame]) -> None:
-    """Aircraft that took off are those that then bomb: the subject of coordinated verbs."""
-    for before, frame in itertools.pairwise(frames):
-        carriers = [w for w in before.weapons if w.payload.platform]
-        if carriers and frame.category == "attack" and not frame.weapons and frame.trigger.prefix.startswith(WA):
-            frame.weapons = carriers
-            frame.category = decide(frame)
 
 
 def _joined(frames: list[Frame], join: Callable[[Frame, Frame], Frame | None]) -> list[Frame]:

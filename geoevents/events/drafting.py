@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _AFTER_REACH = 8
 _NUMBER_REACH = 3
+_FOUGHT = ATTACKS | {"clash", "advance"}
 _ARMED = ATTACKS | {"warning"}
 _CIVILIAN = frozenset({"violence_against_civilians", "arrest"})
 
@@ -165,7 +166,7 @@ def _of_two(frame: Frame) -> bool:
 
 
 def _agent_name(frame: Frame, day: str | None) -> str | None:
-    agent = frame.agent
+    agent = None if _moves_itself(frame) else frame.agent
     if agent is None and _of_two(frame) and frame.target is not None:
         return frame.target.name
     if frame.category == "protest":
@@ -194,6 +195,11 @@ def _owner(frame: Frame, day: str | None) -> Actor | None:
     carrier = carriers().get(frame.category)
     weapons = [w.payload for w in frame.weapons] or ([carrier] if carrier is not None else [])
     return next((actors()[owner] for weapon in weapons if (owner := weapon.owner(day, areas))), None)
+
+
+def _moves_itself(frame: Frame) -> bool:
+    """Whether those who flee or leave are the people of a place: nobody did it to them."""
+    return frame.category == "evacuation" and frame.agent is not None and frame.agent.crowd == "people"
 
 
 def _branch(frame: Frame) -> str | None:
@@ -247,9 +253,21 @@ def _target_name(frame: Frame, harm: Harm, people: str) -> str | None:
         return None
     persons = any(v.payload.key.startswith("person.") for v in frame.victims)
     told = frame.category in ATTACKS and (civilian or (persons and harm.start >= 0))
-    moved = frame.category == "evacuation" and agent is None
+    moved = frame.category == "evacuation" and (agent is None or _moves_itself(frame))
     suffered = frame.category in _CIVILIAN and (civilian or persons)
-    return people if moved or told or harm.civilian or suffered else None
+    return people if moved or told or harm.civilian or suffered else _holder(frame)
+
+
+def _holder(frame: Frame) -> str | None:
+    """Who holds what is attacked or taken: "struck a factory controlled by A"."""
+    agent, scene = frame.agent, frame.scene
+    if agent is None or frame.category not in _FOUGHT:
+        return None
+    for party in scene.parties:
+        held = frame.trigger.end <= party.start < frame.last and scene.cue(party.start, "preposition.holder")
+        if held and party.actor is not None and party.name not in agent.name:
+            return party.actor.name
+    return None
 
 
 def _defends(frame: Frame) -> bool:

@@ -6,7 +6,7 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from geoevents.events.categories import ATTACKS, VIOLENT
-from geoevents.events.claims import publisher_words, read_claim, speaks_of_itself
+from geoevents.events.claims import read_claim, speaks_of_itself
 from geoevents.events.draft import CIVILIANS
 from geoevents.events.drafting import make_drafts
 from geoevents.events.headings import frames_of
@@ -14,6 +14,7 @@ from geoevents.events.inherit import find_parties, find_place, find_time
 from geoevents.events.lead import with_day_of_lead, without_headline, without_sums
 from geoevents.events.merge import merge_retold
 from geoevents.events.opponents import name_opponents, own_losses
+from geoevents.events.publisher import read_publisher
 from geoevents.events.rolls import with_rolls
 from geoevents.events.scene import Telling, read_scenes
 from geoevents.events.shares import shared_harm
@@ -76,7 +77,7 @@ def extract_events(
         In the order of the text, one a (category, place, date, actor); retellings joined.
     """
     words = vocabulary(document.language)
-    told_by = publisher_words(publisher)
+    told_by = read_publisher(publisher)
     drafts: list[Draft] = []
     previous: Frame | None = None
     spoke: Claim | None = None

@@ -68,7 +68,7 @@ def _domains(
     scene: Scene, document: Document, vocabulary: Vocabulary, triggers: list[Match[Entry]]
 ) -> list[tuple[int, int]]:
     """From which token to which each trigger owns the mentions."""
-    starts = [scene.first]
+    starts = [_first_start(scene, triggers[0])]
     for before, after in itertools.pairwise(triggers):
         clause_before, clause_after = scene.clause(before.start), scene.clause(after.start)
         if clause_before == clause_after:
@@ -87,6 +87,17 @@ def _domains(
         (_after_speaker(scene, trigger, start), _before_next_speaker(scene, trigger, end))
         for trigger, start, end in zip(triggers, starts, ends, strict=True)
     ]
+
+
+def _first_start(scene: Scene, trigger: Match[Entry]) -> int:
+    """Where the mentions of the first trigger begin: not what is told without one before "while" and a subject."""
+    for cue in scene.cues_of("apart"):
+        if scene.first < cue.start < trigger.start and cue.start in scene.clauses:
+            subjects = [p.start for p in scene.parties] + [v.start for v in scene.victims]
+            subjects += [w.start for w in scene.weapons]
+            if any(cue.end <= start <= trigger.start for start in subjects):
+                return cue.start
+    return scene.first
 
 
 def _before_aside(scene: Scene, document: Document, start: int, first: int) -> int:
@@ -241,8 +252,10 @@ def _names_operation(frame: Frame, document: Document) -> bool:
 
 
 def _negated(scene: Scene, trigger: Match[Entry]) -> bool:
-    """Whether a negation stands right before a trigger, no other trigger between them."""
+    """Whether a negation stands right before a trigger, no other trigger between them, or it is only referred to."""
     at = trigger.start
+    if trigger.payload.attributes["category"] == "agreement" and scene.cue(at, "reference") is not None:
+        return True
     fixed = {c.start for c in scene.cues_of("fixed")}
     carriers = {c.start for c in scene.cues_of("light")}  # "did not manage to enter"
     near = [

@@ -125,6 +125,7 @@ def read_harm(
     if trigger.payload.form == "word" and _uncounted(scene, trigger, groups):
         before = []
     passive = _passive(document, vocabulary, trigger) or "intransitive" in trigger.payload.attributes
+    passive = passive or (document.language == "en" and any(g.end == trigger.start for g in before))
     subjects = _coordinated(scene, document, vocabulary, before)
     chosen = (subjects or after) if passive else (after or subjects)
     toll = _told_by_name(scene, document, vocabulary, trigger, None if chosen and chosen is not after else after)
@@ -154,11 +155,16 @@ def _uncounted(scene: Scene, trigger: Match[Entry], groups: list[Group]) -> bool
 
 def read_unharmed(scene: Scene, first: int, last: int) -> Harm:
     """Zero, where the words say that nobody was harmed."""
-    if any(first <= c.start < last for c in scene.cues_of("unharmed")):
-        return Harm(_NOBODY, _NOBODY, None, first)
-    if any(first <= c.start < last for c in scene.cues_of("uninjured")):
-        return Harm(_UNKNOWN, _NOBODY, None, first)
+    for kind, killed in (("unharmed", _NOBODY), ("uninjured", _UNKNOWN)):
+        if any(first <= c.start < last or _told_next(scene, c, last) for c in scene.cues_of(kind)):
+            return Harm(killed, _NOBODY, None, first)
     return UNTOLD
+
+
+def _told_next(scene: Scene, cue: Match[Entry], last: int) -> bool:
+    """Whether the next trigger from a token on only is one of the words of a cue ("but no casualties")."""
+    after = next((t.start for t in scene.triggers if t.start >= last), -1)
+    return cue.start <= after < cue.end
 
 
 def _outdone(groups: list[Group], trigger: Match[Entry]) -> bool:
@@ -247,7 +253,8 @@ def _groups(scene: Scene, document: Document, vocabulary: Vocabulary, first: int
         if noun is None and any(t.start == number.end for t in scene.triggers if t.start >= last):
             continue
         suffers = number.value is not None and _suffers(scene, document, vocabulary, number, last)
-        if noun is None and not suffers and not _stands_alone(document, vocabulary, number, last):
+        alone = _stands_alone(document, vocabulary, number, last) or _stands_for_people(scene, number, document)
+        if noun is None and not (suffers or alone):
             continue
         if noun is not None:
             used.add(noun.start)
@@ -256,6 +263,12 @@ def _groups(scene: Scene, document: Document, vocabulary: Vocabulary, first: int
         count = noun.payload.attributes.get("number") or vocabulary.numerals.definite(document, noun.end)
         if noun.start in used or count is None or _qualifies(scene, document, noun):
             continue
+        if any(
+            n.start <= noun.start < n.end or n.start == noun.end
+            for n in numbers
+            if _stands_for_people(scene, n, document)
+        ):
+            continue  # "another two"
         if any(n.start <= noun.start < n.end for n in numbers) or scene.cue(noun.start, "who") is not None:
             continue
         groups.append(_told(document, noun, Toll(count, count, count)))
@@ -323,6 +336,15 @@ def _suffers(scene: Scene, document: Document, vocabulary: Vocabulary, number: N
     return any(t.start == end and "harm" in t.payload.attributes for t in scene.triggers)
 
 
+def _stands_for_people(scene: Scene, number: Number, document: Document) -> bool:
+    """Whether a number right before a word of harm counts people: "another two died", "42 killed"."""
+    verb = next((t for t in scene.triggers if t.start == number.end and "harm" in t.payload.attributes), None)
+    if verb is None or document.language != "en":
+        return False
+    more = scene.cue(number.start, "again") is not None
+    return more or (verb.payload.form == "past" and not any(0 <= v.start - verb.end <= 1 for v in scene.victims))
+
+
 def _counted(document: Document, vocabulary: Vocabulary, number: Number, noun: Match[Entry] | None, last: int) -> Group:
     low, high = number.low, number.high
     end = noun.end if noun is not None else number.end
@@ -337,10 +359,11 @@ def _counted(document: Document, vocabulary: Vocabulary, number: Number, noun: M
 
 
 def _is_part(scene: Scene, group: Group, first: int) -> bool:
-    """Whether a group is told as part of another one: "13 people, among them 3 women"."""
+    """Whether a group is told as part of another one: "13 people, among them 3 women", but "he was among 13"."""
     if any(group.start < c.start <= group.end for c in scene.cues_of("portion")):
         return True
-    return any(first <= c.start <= group.start and group.start - c.start < _AFTER_REACH for c in scene.cues_of("part"))
+    part = [c for c in scene.cues_of("part") if scene.cue(c.start, "passive") is None or c.end != group.start]
+    return any(first <= c.start <= group.start and group.start - c.start < _AFTER_REACH for c in part)
 
 
 def _coordinated(scene: Scene, document: Document, vocabulary: Vocabulary, before: list[Group]) -> list[Group]:

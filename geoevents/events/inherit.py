@@ -105,6 +105,8 @@ def find_time(frame: Frame) -> None:
     """Give a frame its time: the nearest expression of its own clause, else the latest before it in the sentence."""
     own = [t for t in frame.times if t.time.first is not None or t.time.last is not None]
     own = [t for t in own if not _of_what_was(frame, t)]
+    counted = _counted_from(frame)
+    own = [t for t in own if t not in counted]
     own = [t for t in own if not _of_a_life(frame, t) and not _of_a_thing(frame, t)]
     if frame.trigger.payload.form in ("past", "present"):  # "the town that they took in May was hit"
         at, scene = frame.trigger.start, frame.scene
@@ -115,7 +117,18 @@ def find_time(frame: Frame) -> None:
         frame.time = min(own, key=lambda t: abs(t.start - frame.trigger.start))
     elif not frame.background:
         frame.time = _carried(frame)
-        frame.background = frame.time is None and _from_untold(frame)  # of no day that the text tells
+        frame.background = frame.time is None and (bool(counted) or _from_untold(frame))  # of no day that is told
+
+
+def _counted_from(frame: Frame) -> list[TimeMention]:
+    """Times at the head of a sentence that only count from a frame: "two days after A took X, B" is B's time."""
+    scene, at = frame.scene, frame.trigger.start
+    after = {c.end for c in scene.cues_of("after")}
+    if not after or not any(scene.clause(t.start) > scene.clause(at) for t in scene.triggers):
+        return []
+    heads = [t for t in scene.times if t.end in after and t.start - scene.first < _HEAD and t.start < at]
+    between = (t for t in scene.triggers if heads and heads[0].end <= t.start < at)
+    return heads if next(between, None) is None else []
 
 
 def _carried(frame: Frame) -> TimeMention | None:
@@ -131,6 +144,8 @@ def _carried(frame: Frame) -> TimeMention | None:
     head = scene.first + (scene.header[-1].end - scene.first + 1 if _opens_with_header(scene) else 0)
     for time in reversed([t for t in scene.times if t.start < at and t.time.first is not None]):
         there = scene.clause(time.start)
+        if time in _counted_from(frame) or any(c.start == time.end for c in scene.cues_of("after")):
+            continue
         if scene.aside(time.start) is not None or _embedded(scene, there) or _of_a_thing(frame, time):
             continue
         leads = time.start < first_verb and time.start - head <= _HEAD
@@ -187,8 +202,14 @@ def _by_pronoun(frame: Frame) -> bool:
     if not near or frame.trigger.payload.form not in ("past", "present", "word"):
         return False
     between = [m.start for m in frame.scene.parties] + [m.start for m in frame.weapons]
-    between += [c.start for c in frame.scene.cues_of("passive")]
+    if frame.trigger.payload.form != "present":  # "they are shelling"
+        between += [c.start for c in frame.scene.cues_of("passive")]
     return not any(near[-1].end <= start < at for start in between)
+
+
+def _nearby(meant: Frame, frame: Frame) -> bool:
+    """Whether a pronoun's sentence is of the paragraph of the one before, or opens the next: news has short ones."""
+    return frame.scene.paragraph - meant.scene.paragraph <= 1
 
 
 def find_parties(frame: Frame, frames: list[Frame], previous: Frame | None, summaries: Mapping[str, Frame]) -> None:
@@ -202,7 +223,7 @@ def find_parties(frame: Frame, frames: list[Frame], previous: Frame | None, summ
     earlier = [f for f in earlier if f.scene.aside(f.trigger.start) == aside]
     if _by_pronoun(frame):
         meant = next((f for f in reversed(earlier) if f.agent is not None), previous)
-        if meant is not None and meant.agent is not None and meant.scene.paragraph == frame.scene.paragraph:
+        if meant is not None and meant.agent is not None and _nearby(meant, frame):
             frame.agent = meant.agent
             return
     if verb and earlier and earlier[-1].agent is not None and frame.category not in ("harm", "protest"):

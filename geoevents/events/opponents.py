@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from geoevents.events.categories import ATTACKS
 from geoevents.events.draft import CIVILIANS
 from geoevents.language.clitics import WA
-from geoevents.lexicon.parties import camps
+from geoevents.lexicon.parties import actors, camps
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -21,6 +21,13 @@ if TYPE_CHECKING:
 _FOUGHT = ATTACKS | {"clash", "advance"}
 _HOLDS = frozenset({"clash", "advance", "transfer"})
 _HELD = frozenset({"held"})
+_REMOTE = frozenset({"israel", "coalition"})
+"""Camps that fight from the air alone."""
+_STATE = 1
+"""The interaction code of a state's forces, which fight all over its country."""
+_PAIR = 2
+_TOLD = 3
+"""From how many named parties of fights on a text is taken to tell who is at war in it."""
 _ANYWHERE = ""
 _JOINED = "; "
 
@@ -33,7 +40,9 @@ def name_opponents(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
 
     It is whoever took, held or fought for the same place; else whom the first actor, or those on its side,
     fight in the same governorate, or in the whole article. If that is more than one side (``camp`` in
-    data/actors.toml), there is none. The rule of the draft says that it was done.
+    data/actors.toml), there is none. Where the text tells of two camps alone, a clash or capture is the other
+    side's, too, and a clash that names nobody is between the two, if both are told of in its governorate (a
+    state's forces fight in all of its country). The rule of the draft says that it was done.
     """
     drafts = tuple(drafts)
     told: Told = defaultdict(Counter)
@@ -46,7 +55,63 @@ def name_opponents(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
             _tell(told, draft, draft.actor1_party.name, draft.actor2)
             if draft.category != "advance":
                 _tell(told, draft, draft.actor2, draft.actor1_party.name)
-    return tuple(_completed(draft, told, there) for draft in drafts)
+    completed = [_completed(draft, told, there) for draft in drafts]
+    sides = _two_sides(drafts)
+    return tuple(_of_two_sides(draft, sides) for draft in completed) if sides else tuple(completed)
+
+
+def _two_sides(drafts: Iterable[Draft]) -> dict[str, set[str]]:
+    """The two camps that a text tells of, who fights most on the ground first, and in which areas each is told.
+
+    Each is given by the party of it named most often. There are none where a third party fights, where one of the two
+    is only struck, or where few events tell who acts. Those who only fight from the air are not counted: nobody
+    meets them in a clash.
+    """
+    on_ground = {actor.name for actor in actors().values() if actor.attack != "air_strike"}
+    named: dict[str, Counter[str]] = defaultdict(Counter)
+    areas: dict[str, set[str]] = defaultdict(set)
+    ground: Counter[str] = Counter()
+    acting: Counter[str] = Counter()
+    for draft in drafts:
+        if draft.category not in _FOUGHT:
+            continue
+        first = draft.actor1_party.name if draft.actor1_party is not None else None
+        second = (draft.actor2 or "").split(_JOINED, maxsplit=1)[0]
+        for name in (first, second if second in camps() else None):
+            if name is not None and _side(name) not in _REMOTE:
+                named[_side(name)][name] += name in on_ground
+                areas[_side(name)].update(draft.areas)
+                ground[_side(name)] += draft.category in _HOLDS
+                acting[_side(name)] += name == first or draft.category in _HOLDS
+    fight = len(named) == _PAIR and all(acting[side] for side in named) and any(ground.values())
+    if not fight or acting.total() < _TOLD or not set(named) <= set(camps().values()):
+        return {}
+    order = sorted(named, key=lambda side: -ground[side])
+    found = {name: areas[side] for side in order for name, told in named[side].most_common(1) if told}
+    return found if len(found) == _PAIR else {}
+
+
+def _of_two_sides(draft: Draft, sides: Mapping[str, set[str]]) -> Draft:
+    """A clash or capture with the side, or a clash with both, that it does not name: those told of in its area."""
+    if draft.category not in _HOLDS or draft.category == "transfer" or (draft.actor1 and draft.actor2):
+        return draft
+    states = {actor.name for actor in actors().values() if actor.interaction == _STATE}
+    here = [name for name, areas in sides.items() if name in states or not areas.isdisjoint(draft.areas)]
+    rule = f"{draft.rule}; sides elsewhere in the article"
+    if draft.actor1 is None:
+        if draft.actor2 is not None:
+            here.sort(key=lambda name: _side(name) == _side(draft.actor2 or ""))
+        known = draft.actor2 is None or _side(draft.actor2) == _side(here[-1] if here else "")
+        if draft.category != "clash" or draft.harm.civilian or len(here) != _PAIR or not known:
+            return draft
+        party = next(actor for actor in actors().values() if actor.name == here[0])
+        return dataclasses.replace(
+            draft, actor1=party.name, actor1_party=party, actor2=draft.actor2 or here[1], rule=rule
+        )
+    own = _side(draft.actor1_party.name if draft.actor1_party is not None else draft.actor1)
+    others = [name for name in here if _side(name) != own]
+    told = own in map(_side, sides) and len(others) == 1
+    return dataclasses.replace(draft, actor2=others[0], rule=rule) if told else draft
 
 
 def _tell(told: Told, draft: Draft, actor: str, opponent: str) -> None:

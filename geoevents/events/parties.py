@@ -10,8 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from geoevents.events.blasts import carries, goes_off, whose_men
+from geoevents.events.companions import CONJUNCTIONS, coordinated, with_companions
 from geoevents.events.spoken import carriers
-from geoevents.language.clitics import ALEF, ARTICLE, BA, FA, LAM, NUN, TA, WA
+from geoevents.language.clitics import ALEF, ARTICLE, BA, LAM, NUN, TA, WA
 from geoevents.lexicon.numerals import numerals
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ _MOVING = ("travel", "movement", "evacuation")
 _POSTED = frozenset({"arrest", "violence_against_civilians", "fire", "advance", *_MOVING})
 """Categories whose verbs a checkpoint or a patrol right behind them is the subject of, not what was struck."""
 _FRONTS = frozenset({"front"})
-_CONJUNCTIONS = ("", WA, FA)
 _PLURALS = (WA + ALEF, WA + NUN, TA + ALEF)
 
 
@@ -55,7 +55,7 @@ def read_parties(
     if not parties:
         return Parties(None, None)
     if trigger.payload.attributes["category"] in ("clash", "agreement"):
-        pair = _opponents(scene, trigger, parties)
+        pair = _opponents(scene, document, trigger, parties)
         if pair is not None:
             return pair
     trigger = _carried_by(scene, trigger, first)
@@ -69,8 +69,8 @@ def read_parties(
         agent = _mover(parties, target)
         target = None if target is agent else target
     return Parties(
-        _with_companions(document, agent, [p for p in parties if p is not target]),
-        _with_companions(document, target, [p for p in parties if p is not agent]),
+        with_companions(scene, document, agent, [p for p in parties if p is not target]),
+        with_companions(scene, document, target, [p for p in parties if p is not agent]),
     )
 
 
@@ -99,27 +99,6 @@ def _mover(parties: list[Party], target: Party | None) -> Party | None:
     if target is not None:
         movers.append(target)
     return next((p for p in movers if p.actor is not None), movers[0] if movers else None)
-
-
-def _with_companions(document: Document, party: Party | None, parties: list[Party]) -> Party | None:
-    """Join the parties that are coordinated with one: "A and B"."""
-    if party is None or party.adjective:
-        return party
-    for other in parties:
-        if _coordinated(document, party.end, other) and not other.adjective and other.name not in party.name:
-            party = party._replace(end=other.end, name=f"{party.name}; {other.name}")
-    return party
-
-
-def _coordinated(document: Document, end: int, other: Party) -> bool:
-    """Whether nothing but "and" (in English a comma, too) stands between the end of a name and another one."""
-    if other.start < end:
-        return False
-    between = [word for word in document.words[end : other.start] if word != '"']
-    if document.language == "en":
-        return between in (["and"], [","])
-    waw = _CONJUNCTIONS[1]
-    return between == [waw] or (not between and other.prefix.startswith(waw))
 
 
 def _cue(scene: Scene, party: Party, *keys: str) -> Match[Entry] | None:
@@ -168,7 +147,7 @@ def _has_source(scene: Scene, party: Party) -> bool:
     )
 
 
-def _opponents(scene: Scene, trigger: Match[Entry], parties: list[Party]) -> Parties | None:
+def _opponents(scene: Scene, document: Document, trigger: Match[Entry], parties: list[Party]) -> Parties | None:
     """The two sides of a clash: "between A and B", "with B"."""
     after = [p for p in parties if p.start >= trigger.end and not p.adjective]
     first = next((p for p in after if _cue(scene, p, "preposition.between", "preposition.with") is not None), None)
@@ -185,7 +164,8 @@ def _opponents(scene: Scene, trigger: Match[Entry], parties: list[Party]) -> Par
     before = [p for p in parties if p.end <= first.start and p is not first and not p.adjective]
     if not before:
         before = [p for p in scene.parties if p.end <= trigger.start and p.name != first.name and not _speaks(scene, p)]
-    return Parties(before[-1] if before else None, first)
+    opponent = with_companions(scene, document, first, after)
+    return Parties(with_companions(scene, document, before[-1] if before else None, before), opponent)
 
 
 def _arabic(
@@ -231,13 +211,13 @@ def _arabic_agent(
     taken = trigger.payload.attributes["category"] in ("advance", "transfer")  # "freed it from A"
     for party in [] if verb and _is_plural(document, trigger) else after:
         cue = scene.cue(party.start, "preposition.target")
-        joined = target_end is not None and _coordinated(document, target_end, party)
+        joined = target_end is not None and coordinated(document, target_end, party)
         aimed = joined or (cue is not None and cue.start != trigger.start)
         if verb and (_owns_doer(scene, party) or _mans_post(scene, trigger, party) or _flies(scene, trigger, party)):
             return party
         if aimed or LAM in party.prefix:
             target_end = party.end
-        free = party.adjective or party.prefix in (*_CONJUNCTIONS, ARTICLE)
+        free = party.adjective or party.prefix in (*CONJUNCTIONS, ARTICLE)
         free = free and not (taken and scene.cue(party.start, "preposition.from") is not None)
         if verb and free and not aimed and not _behind_place(scene, trigger, party):
             if party.start - trigger.end <= 2 * _NEAR:
@@ -251,9 +231,9 @@ def _arabic_agent(
         ):
             return party
     if before and (verb or trigger.prefix or before[-1].end >= trigger.start - _NEAR):
-        subject = [p for p in before if p.prefix in (*_CONJUNCTIONS, ARTICLE) and not _in_other_role(scene, p)]
+        subject = [p for p in before if p.prefix in (*CONJUNCTIONS, ARTICLE) and not _in_other_role(scene, p)]
         if subject and not (
-            verb and trigger.prefix[:1] in _CONJUNCTIONS[1:] and document.words[trigger.start - 1] == "."
+            verb and trigger.prefix[:1] in CONJUNCTIONS[1:] and document.words[trigger.start - 1] == "."
         ):
             return subject[-1]
     return None
@@ -266,7 +246,7 @@ def _is_plural(document: Document, trigger: Match[Entry]) -> bool:
 
 def _is_subject(scene: Scene, trigger: Match[Entry], party: Party) -> bool:
     """A party right before a verb, or one that opens a headline with a verb in the present, is its subject."""
-    if party.prefix not in (*_CONJUNCTIONS, ARTICLE) or _in_other_role(scene, party):
+    if party.prefix not in (*CONJUNCTIONS, ARTICLE) or _in_other_role(scene, party):
         return False
     opens = party.start - scene.first <= 1 and trigger.payload.form == "present"
     return party.end == trigger.start or opens or _after_that(scene, trigger, party)
@@ -379,7 +359,7 @@ def _arabic_harm(scene: Scene, document: Document, trigger: Match[Entry], partie
         elif target is None and not party.adjective:
             target = party
     if agent is None:
-        before = [p for p in parties if p.end <= trigger.start and not p.adjective and p.prefix in _CONJUNCTIONS]
+        before = [p for p in parties if p.end <= trigger.start and not p.adjective and p.prefix in CONJUNCTIONS]
         if before and _is_plural(document, trigger) and _counts_before(scene, document, trigger, before[-1]):
             target = before[-1]
         elif before and trigger.payload.form in _VERBS:
@@ -418,7 +398,7 @@ def _english(
     verb = trigger.payload.form in _VERBS
     named = {token for p in before for token in range(p.start, p.end)}  # "IS fighters"
     near = (i for i in range(max(0, trigger.start - 2), trigger.start) if i not in named)
-    passive = verb and any(document.words[i] in vocabulary.passive for i in near)
+    passive = verb and trigger.payload.form != "present" and any(document.words[i] in vocabulary.passive for i in near)
     if trigger.payload.attributes.get("agent") == "target":
         taker = next((p for p in after if _in_other_role(scene, p) or scene.cue(p.start, "preposition.to")), None)
         return Parties(agent or taker, before[-1] if before else None)

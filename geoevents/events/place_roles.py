@@ -29,7 +29,7 @@ def role_of(frame: Frame, place: PlaceMention, document: Document) -> str:
         return "native"
     if scene.cue(place.start, "preposition.launch", "preposition.agent") is not None:
         return "origin" if moving else "launch"
-    if _is_context(scene, place):
+    if _is_context(scene, place, document):
         return "context"
     if not moving:
         return "native" if scene.cue(place.start, "preposition.from") is not None else "location"
@@ -79,16 +79,24 @@ def _is_unit(scene: Scene, place: PlaceMention) -> bool:
 
 
 def _comes_from(scene: Scene, place: PlaceMention) -> bool:
-    """Whether a country is only where somebody is from: "fighters from neighbouring Iraq"."""
+    """Whether a country is only where somebody is from or whom they follow: "fighters from neighbouring Iraq"."""
     anchor = place.phrase.anchors[0].place
     country = anchor is not None and anchor.feature_code == "PCLI" and anchor.country != HOME
+    if country and scene.cue(place.start, "preposition.under", "service.loyal") is not None:
+        return True
     return country and scene.cue(place.start - 1, "preposition.from") is not None
 
 
-def _is_context(scene: Scene, place: PlaceMention) -> bool:
+def _is_context(scene: Scene, place: PlaceMention, document: Document) -> bool:
     """Whether a place is that of talks or of the writer, or describes another one."""
     if scene.cue(place.start, "talks") is not None or _is_dateline(scene, place):
         return True
+    if (
+        place.start == scene.first
+        and scene.paragraph == 0
+        and document.original(place.start, place.start + 1).isupper()
+    ):
+        return True  # "HOMS, Syria (Agency) - "
     return any(_describes(scene, cue, place) for cue in scene.cues_of("context"))
 
 

@@ -10,6 +10,7 @@ from geoevents.language.clitics import ARTICLE
 from geoevents.lexicon.parties import actor_table
 
 if TYPE_CHECKING:
+    from geoevents.events.mentions import Mentions
     from geoevents.events.scene import Scene
     from geoevents.language import Document, Match
     from geoevents.lexicon import Entry
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 _FORMER = "former"
 _VERBS = frozenset({"past", "present"})
 _PAIR = 2
+_UNIT = "unit.words"
+_DEFINITE = "definite"
 
 POINTERS = frozenset({_FORMER, "second", "latter"})
 """The cues of the first, the second and the last of those told before."""
@@ -38,6 +41,44 @@ def with_pointers(scene: Scene, before: list[Scene]) -> list[Party]:
         if party is not None:
             added.append(Party(cue.start, cue.end, party.name, party.actor, cue.prefix, crowd=party.crowd))
     return sorted([*scene.parties, *added], key=lambda party: party.start) if added else scene.parties
+
+
+def with_units(scene: Scene, document: Document, mentions: Mentions, before: list[Scene]) -> list[Party]:
+    """The parties of a scene, a unit's word with the article being the unit told before ("the division").
+
+    It is the last party of the paragraph or the one before it whose name has that word; without one it is nobody.
+    """
+    units = [m for m in mentions.roles.between(scene.first, scene.last) if m.payload.key == _UNIT]
+    articles = {c.end: c.start for c in mentions.cues.between(scene.first, scene.last) if c.payload.key == _DEFINITE}
+    parties = scene.parties
+    for unit in units:
+        start = articles.get(unit.start)
+        if start is None or any(p.start < unit.end and unit.start < p.end and p.actor is not None for p in parties):
+            continue
+        parties = [p for p in parties if (p.start, p.end) != (start, unit.end)]
+        meant = _unit_told(document, unit, [*before, scene])
+        if meant is not None and _does(scene, unit):
+            parties = [*parties, meant._replace(start=start, end=unit.end, prefix="", adjective=False)]
+    return sorted(parties, key=lambda party: party.start)
+
+
+def _does(scene: Scene, unit: Match[Entry]) -> bool:
+    """Whether a verb follows, or what somebody acts by stands before."""
+    verbs = [t for t in (*scene.triggers, *scene.cues_of("light")) if t.payload.form in _VERBS]
+    return any(0 <= t.start - unit.end <= 1 for t in verbs)
+
+
+def _unit_told(document: Document, unit: Match[Entry], scenes: list[Scene]) -> Party | None:
+    """The last party before a unit's word that is told with that word."""
+    word = document.words[unit.end - 1]
+    for scene in reversed(scenes):
+        if scene.paragraph < scenes[-1].paragraph - 1:
+            break
+        for party in reversed(scene.parties):
+            told = document.words[party.start : party.end + 1]
+            if party.end <= unit.start - 1 and word in told and party.end - party.start > 1:
+                return party
+    return None
 
 
 def in_full(scene: Scene, document: Document, before: list[Scene]) -> list[Party]:

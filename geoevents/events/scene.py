@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from geoevents.events.asides import find_asides
+from geoevents.events.companions import in_service
 from geoevents.events.mentions import Party, PlaceMention, find_mentions
-from geoevents.events.pointers import POINTERS, in_full, with_pointers
+from geoevents.events.pointers import POINTERS, in_full, with_pointers, with_units
 from geoevents.events.units import prefix_of, read_unit
 from geoevents.language.clitics import FA, WA
 
@@ -30,6 +31,7 @@ _SIDE = 2
 _ATTACHED = (WA, FA)
 _ITEM_LENGTH = 25
 _SAID = 3
+_MOVING = frozenset({"travel", "evacuation"})
 _HEADER_ENDS = frozenset(":|")
 _LINE_ENDS = frozenset("\n|")
 _BRACKETS = frozenset("()")
@@ -229,7 +231,7 @@ def _fill(scene: Scene, document: Document, mentions: Mentions, told: Telling, b
         if v.start not in telling and (v.start not in own or v.payload.attributes["side"] == "combatant")
     ]
     believed = {cue.end for cue in cues if cue.payload.key == "believed"}
-    parties = _parties(scene, document, mentions, believed, told)
+    parties = in_service(scene, document, mentions, _parties(scene, document, mentions, believed, told))
     named = {token for party in parties if not party.adjective for token in range(party.start, party.end)}
     spoken = {s.end for s in scene.sources} | {p.end for p in parties if not p.adjective}
     homes = {c.start for c in cues if c.payload.key == "native"}  # "residents of X"
@@ -257,6 +259,8 @@ def _fill(scene: Scene, document: Document, mentions: Mentions, told: Telling, b
     scene.parties = sorted([*parties, *governments], key=lambda party: party.start) if governments else parties
     if scene.parties and document.language == "ar":
         scene.parties = in_full(scene, document, before)
+    elif document.language == "en":
+        scene.parties = with_units(scene, document, mentions, before)
     if not scene.lacks(POINTERS):
         scene.parties = with_pointers(scene, before)
 
@@ -302,7 +306,9 @@ def _parties(scene: Scene, document: Document, mentions: Mentions, believed: set
     blocked = mentions.names
     described = {match.start for match in roles if match.payload.key == "common.unit"}
     edges = _edges(scene, document) if any(actor.payload.adjective for actor in actors) else set()
-    holdings = [c.start for c in mentions.cues.between(scene.first, scene.last) if c.payload.key == "holding"]
+    cues = mentions.cues.between(scene.first, scene.last)
+    holdings = [c.start for c in cues if c.payload.key == "holding"]
+    articles = {c.start for c in cues if c.payload.key == "definite"}
     found: list[Party] = []
     taken: set[int] = set()
     for named in actors:
@@ -324,7 +330,8 @@ def _parties(scene: Scene, document: Document, mentions: Mentions, believed: set
             found.append(Party(match.start, match.end, group["name"], None, prefix, crowd=group.get("crowd")))
     for match in roles:
         if match.payload.key.startswith("unit.") and match.start not in taken and match.end not in described:
-            unit = read_unit(document, scene, match, described, mentions.cues)
+            beyond = articles if document.language == "en" else described
+            unit = read_unit(document, scene, match, beyond, mentions.cues)
             if unit is not None and unit.start not in blocked and not taken.intersection(range(unit.start, unit.end)):
                 taken.update(range(unit.start, unit.end))
                 found.append(unit)
@@ -368,7 +375,9 @@ def _clauses(scene: Scene, document: Document, parties: list[Party]) -> list[int
                 starts.add(i)
         elif word == ",":
             verb = i + 1 in heads and heads[i + 1].payload.form in ("past", "present")
-            if verb or (document.language == "en" and _opens_main_clause(heads, parties, i)):
+            if verb or (
+                document.language == "en" and (_opens_main_clause(heads, parties, i) or _people_move(scene, i))
+            ):
                 starts.add(i + 1)
         elif i in joining and (_joins_clause(heads, parties, i) or (words[i - 1] == "," and _people_move(scene, i))):
             starts.add(i)
@@ -381,7 +390,7 @@ def _people_move(scene: Scene, conjunction: int) -> bool:
     verb = next((t for t in scene.triggers if t.start > conjunction), None)
     if people is None or verb is None or not people.end <= verb.start <= people.end + 2 * _ADJECTIVE_REACH:
         return False
-    return verb.payload.key.startswith("travel.") and verb.payload.form in ("past", "present")
+    return verb.payload.attributes["category"] in _MOVING and verb.payload.form in ("past", "present")
 
 
 def _opens_main_clause(heads: dict[int, Match[Entry]], parties: list[Party], comma: int) -> bool:

@@ -72,16 +72,23 @@ def sites(frame: Frame, words: Sequence[str]) -> list[tuple[PlaceSlot, ...]]:
         return [tuple(slots)]
     if all(s.mention.phrase.relation == "near" for s in locations):
         return [tuple(slots)]  # "points near A and B" lie in one area
-    return [(s, *others) for s in locations if not is_region(s) or _stands_alone(s, locations)]
+    joins = {c.start for c in frame.scene.cues_of("conjunction")}
+    return [(s, *others) for s in locations if not is_region(s) or _stands_alone(s, locations, joins)]
 
 
-def _stands_alone(region: PlaceSlot, locations: list[PlaceSlot]) -> bool:
+def _heads_list(region: PlaceSlot, locations: list[PlaceSlot], joins: set[int]) -> bool:
+    """Whether "and" and another place follow: "in the province of X and the city of Y"."""
+    end = region.mention.end
+    return end in joins and any(0 < s.mention.start - end <= 2 * _LIST_GAP for s in locations)
+
+
+def _stands_alone(region: PlaceSlot, locations: list[PlaceSlot], joins: set[int]) -> bool:
     """Whether a region in a list is struck itself: "attacks on X and the countryside of Y", X not being of Y."""
     place = anchor(region)
     joined = region.mention.phrase.start - max(
         (s.mention.phrase.end for s in locations if s.mention.phrase.end <= region.mention.phrase.start), default=-100
     )
-    if place is None or is_country(region) or joined > _JOINED:
+    if place is None or is_country(region) or (joined > _JOINED and not _heads_list(region, locations, joins)):
         return False
     return not any(_lies_in(s, region) for s in locations if s is not region)
 

@@ -22,13 +22,16 @@ _FUNCTION = ("preposition.", "part", "that", "cause", "connector", "doer")
 def read_unit(
     document: Document, scene: Scene, match: Match[Entry], described: set[int], cues: Row[Match[Entry]]
 ) -> Party | None:
-    """A unit that no list names: a unit word and the name after it (Arabic) or the capitals before it (English)."""
+    """A unit that no list names: a unit word and the name after it (Arabic) or the capitals before it (English).
+
+    ``described`` are the tokens that are no part of the name: words that describe a unit, articles before it.
+    """
     words = document.words
     if document.language == "en":
         start = match.start
-        while (
-            start > scene.first and document.text[document.starts[start - 1]].isupper() and words[start - 1].isalpha()
-        ):
+        while start > scene.first and start - 1 not in described and words[start - 1].isalpha():
+            if not document.text[document.starts[start - 1]].isupper():
+                break
             start -= 1
         end = match.end
         return Party(start, end, document.original(start, end), None, "") if start < match.start else None

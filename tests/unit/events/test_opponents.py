@@ -44,3 +44,34 @@ def test_who_fights_its_allies_is_the_opponent() -> None:
     events = read(Article(article_id="t", text=text, language="en", published=dt.date(2017, 9, 3))).events
     strike = next(event for event in events if event.category == "air_strike")
     assert (strike.actor1, strike.actor2) == ("Russian Air Force (Russia)", "Islamic State (ISIS)")
+
+
+ARMY, REBELS = "Syrian government/regime forces", "opposition factions (rebels)"
+SHELLED = "The army shelled Jasim and Inkhil."
+TAKEN = "Rebels captured the town of Nawa."
+FIGHTING = "Fighting broke out around the town of Tafas."
+
+
+@pytest.mark.parametrize(
+    ("sentences", "expected"),
+    [
+        ([SHELLED, TAKEN, FIGHTING], {ARMY, REBELS}),
+        ([SHELLED, FIGHTING], {None}),
+        ([SHELLED, TAKEN, "ISIS shelled the town of Tasil.", FIGHTING], {None}),
+        ([SHELLED, "Rebels captured the town of Saraqib.", FIGHTING], {None}),
+        ([SHELLED, "Israel struck the town of Saasaa.", FIGHTING], {None}),
+    ],
+)
+def test_a_clash_that_names_nobody_is_between_the_two_sides_of_the_text(
+    sentences: list[str], expected: set[str | None]
+) -> None:
+    text = "\n".join(sentences)
+    events = read(Article(article_id="t", text=text, language="en", published=dt.date(2014, 6, 1))).events
+    clash = next(event for event in events if event.category == "clash")
+    assert {clash.actor1, clash.actor2} == expected
+
+
+def test_a_capture_is_the_other_side_s_loss() -> None:
+    text = f"{SHELLED}\n{TAKEN}"
+    taken = read(Article(article_id="t", text=text, language="en", published=dt.date(2014, 6, 1))).events[-1]
+    assert (taken.actor1, taken.actor2) == (REBELS, ARMY)

@@ -1,0 +1,70 @@
+"""What one verb of a sentence has from the verb before it: who acts, with which aircraft, in which kind of attack."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING
+
+from geoevents.events.categories import ATTACKS, decide
+from geoevents.language.clitics import WA
+
+if TYPE_CHECKING:
+    from geoevents.events.frame import Frame
+
+
+def share_agents(frames: list[Frame]) -> None:
+    """Give the agent of an earlier verb to one coordinated with it, to a noun told after it, to what it includes."""
+    for before, frame in itertools.pairwise(frames):
+        if frame.agent is not None or before.agent is None or frame.category in ("protest", "travel", "agreement"):
+            continue
+        idle = frame.trigger.payload.attributes.get("agent") in ("target", "none")
+        if idle or frame.category == "harm" or frame.peopled:
+            continue
+        included = frame.scene.cue(frame.trigger.start, "include") is not None
+        verb = frame.trigger.payload.form in ("past", "present", "participle") and not (frame.flown or frame.blown)
+        after = frame.scene.cue(frame.trigger.start, "cause") is not None and not frame.definite
+        joined = frame.trigger.prefix.startswith(WA)
+        if not (included or verb or after or joined) or frame.scene.cue(frame.trigger.start, "passive") is not None:
+            continue
+        frame.agent = before.agent
+        frame.target = frame.target or before.target
+        frame.rules.append("agent of the verb before")
+        if frame.trigger.payload.attributes["category"] == "attack" and not frame.weapons:
+            frame.category = "attack"
+            frame.category = before.category if included and before.category in ATTACKS else decide(frame)
+
+
+def share_aircraft(frames: list[Frame]) -> None:
+    """Aircraft that took off are those that then bomb: the subject of coordinated verbs."""
+    for before, frame in itertools.pairwise(frames):
+        carriers = [w for w in before.weapons if w.payload.platform]
+        if carriers and frame.category == "attack" and not frame.weapons and frame.trigger.prefix.startswith(WA):
+            frame.weapons = carriers
+            frame.category = decide(frame)
+
+
+def share_kinds(frames: list[Frame]) -> None:
+    """Give a participle the kind of attack that it goes on telling, and more dead elsewhere the fight they died in."""
+    for before, frame in itertools.pairwise(frames):
+        if before.category in ATTACKS and _goes_on(frame) and frame.agent in (None, before.agent):
+            frame.category = before.category
+        if before.category == "clash" and frame.category == "harm" and _more_dead(frame):
+            frame.category, frame.agent, frame.target = "clash", before.agent, before.target
+            frame.rules.append("of the fight before")
+
+
+def _goes_on(frame: Frame) -> bool:
+    """Whether a verb of attack without a subject or a weapon opens a clause: ", and hitting targets in X"."""
+    told, scene, at = frame.trigger.payload, frame.scene, frame.trigger.start
+    if told.form != "present" or told.attributes["category"] != "attack" or frame.weapons:
+        return False
+    first = scene.clauses[scene.clause(at)]
+    return at == first or (at == first + 1 and any(c.start == first for c in scene.cues_of("conjunction")))
+
+
+def _more_dead(frame: Frame) -> bool:
+    """Whether more people are told to have died at another place, and nothing of how: "while another two died in X"."""
+    if frame.weapons or frame.agent is not None or frame.harm.civilian or not frame.located():
+        return False
+    first, at = frame.scene.clauses[frame.scene.clause(frame.trigger.start)], frame.trigger.start
+    return any(first <= c.start < at for c in frame.scene.cues_of("again"))
