@@ -34,7 +34,7 @@ def merge_retold(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
         near = {i for place in where for i in at_place.get(place, ())[-_LOOKED_BACK:]}
         same = next((i for i in sorted(near) if _same_event(kept[i], draft, places[i], where)), None)
         if same is None:
-            same = next((i for i, earlier in enumerate(kept) if _same_toll(earlier, draft)), None)
+            same = next((i for i, e in enumerate(kept) if _same_toll(e, draft) or _same_blast(e, draft)), None)
             if same is not None and _is_narrower(draft, kept[same]):
                 kept[same] = dataclasses.replace(kept[same], places=draft.places)
         if same is None:
@@ -81,8 +81,19 @@ def _same_toll(a: Draft, b: Draft) -> bool:
     )
 
 
+def _same_blast(a: Draft, b: Draft) -> bool:
+    """Whether a blast at a spot that the gazetteer does not know is told again by its town."""
+    if a.category != "explosion" or b.category != "explosion" or not _days_agree(a, b) or not a.places or not b.places:
+        return False
+    if bool(a.known_places) == bool(b.known_places) or (a.harm.killed.known and b.harm.killed.known):
+        return False
+    return not {p.place_id for p in a.surroundings}.isdisjoint(p.place_id for p in b.surroundings)
+
+
 def _is_narrower(draft: Draft, other: Draft) -> bool:
-    mine, theirs = (min(place.extent_m for place in d.surroundings) for d in (draft, other))
+    if not draft.known_places or not other.known_places:
+        return not draft.known_places  # a spot that is not known is smaller than its town
+    mine, theirs = (min(place.extent_m for place in d.known_places) for d in (draft, other))
     return mine < theirs
 
 

@@ -12,12 +12,14 @@ from geoevents.toponyms.mentions import Mention
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from geoevents.toponyms.vocabulary import Mark, Surroundings
+    from geoevents.toponyms.vocabulary import Cue, Mark, Surroundings
 
 _EVIDENCE = 1.0
 _LONGEST_NAME = 3
 _SHORTEST_WORD = 3
 _LONGEST_REMARK = 6
+_STOPS = frozenset({"", ",", ".", "\n", ")"})
+_REGIONAL = frozenset({"countryside", "governorate", "district"})
 _COMMAS = frozenset({",", "-", "/", "&"})
 
 
@@ -55,24 +57,34 @@ def unknown_in_lists(
 ) -> Iterator[Mention]:
     """The unknown members of lists after a plural: "the towns of A, B and C"."""
     endings = {token: m.end for m in taken for token in (m.start, m.opening)}
-    for mark in openers:
-        if mark.cue is None or not mark.cue.many or ARTICLE in mark.prefix:
-            continue
-        at: int | None = mark.end
+    for cue, first, told in _openings(openers, around):
+        at: int | None = first
         while at is not None:
             if at in endings:
                 at = _next_member(endings[at], around)
                 continue
-            member = _member(at, around, used)
+            member = _member(at, around, used, told=told)
             if member is None:
                 break
             start, end, prefix = member
             used.update(range(start, end))
             yield Mention(
-                start, end, prefix, (), cue=mark.cue, opening=start, closing=end, evidence=_EVIDENCE,
-                reasons=(f"in a list after a class word: {mark.cue.kind}",),
+                start, end, prefix, (), cue=cue, opening=start, closing=end, evidence=_EVIDENCE,
+                reasons=(f"in a list after a class word: {cue.kind}",),
             )  # fmt: skip
             at = _next_member(end, around)
+
+
+def _openings(openers: Iterable[Mark], around: Surroundings) -> Iterator[tuple[Cue, int, bool]]:
+    """Where lists of places of a class begin: after the plural, or after "among them" behind it, and whether so."""
+    for mark in openers:
+        if mark.cue is not None and mark.cue.many and ARTICLE not in mark.prefix:
+            yield mark.cue, mark.end, False
+    for i, word in enumerate(around.document.words):
+        if word in around.words.listing:
+            for mark in around.listed(i + 1):
+                if mark.cue is not None:
+                    yield mark.cue, i + 1, True
 
 
 def _next_member(end: int, around: Surroundings) -> int | None:
@@ -88,8 +100,8 @@ def _next_member(end: int, around: Surroundings) -> int | None:
     return at if at < len(words) and (joined or words[at].startswith(WA)) else None
 
 
-def _member(at: int, around: Surroundings, used: set[int]) -> tuple[int, int, str] | None:
-    """A member of a list as start, end and prefix."""
+def _member(at: int, around: Surroundings, used: set[int], *, told: bool) -> tuple[int, int, str] | None:
+    """A member of a list as start, end and prefix; ``told`` where the text says that names follow."""
     if around.document.language == "en":
         span = _capitals(at, around, used, _NO_PLACES)
         return None if span is None else (*span, "")
@@ -100,7 +112,17 @@ def _member(at: int, around: Surroundings, used: set[int]) -> tuple[int, int, st
         return None
     if stem in around.words.compound:
         return (at, at + 2, prefix) if _names(at + 1, around, used) else None
+    if _is_placed(at + 1, around):
+        return at, at + 1, prefix
+    for end in (at + 1, at + 2) if told else ():
+        if words_at(end, around) in _STOPS and (end == at + 1 or _names(at + 1, around, used)):
+            return at, end, prefix
     return (at, at + 1, prefix) if prefix and stem.startswith(ARTICLE) else None
+
+
+def _is_placed(end: int, around: Surroundings) -> bool:
+    """Whether words that say where something lies follow a name: "in the governorate of", "in the countryside of"."""
+    return any(m.cue is not None and m.cue.kind in _REGIONAL for at in (end, end + 1) for m in around.after(at))
 
 
 def unknown_latin(around: Surroundings, used: set[int], taken: Iterable[Mention]) -> Iterator[Mention]:

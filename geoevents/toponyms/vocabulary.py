@@ -197,11 +197,11 @@ class Surroundings:
         if found is None:
             found = self._ending(token)
             if token and self.document.words[token - 1] in self.words.listing:
-                found = (*found, *self._listed(token))
+                found = (*found, *self.listed(token))
             self._before[token] = found
         return found
 
-    def _listed(self, token: int) -> tuple[Mark, ...]:
+    def listed(self, token: int) -> tuple[Mark, ...]:
         """The plural class word of what a word such as "among them" lists: "six villages, among them X and Y"."""
         words = self.document.words
         for i in range(token - 2, max(token - 2 - self.LISTED, -1), -1):
