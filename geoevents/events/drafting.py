@@ -12,7 +12,7 @@ from geoevents.events.harm import Harm
 from geoevents.events.shares import shared_harm
 from geoevents.events.sites import sites
 from geoevents.events.slots import fillers
-from geoevents.lexicon.parties import actors, carriers
+from geoevents.lexicon.parties import actor_table, actors, carriers
 
 if TYPE_CHECKING:
     from geoevents.events.claims import Claim
@@ -30,11 +30,11 @@ _CIVILIAN = frozenset({"violence_against_civilians", "arrest"})
 
 
 class _Named(NamedTuple):
-    """What the columns call who acts, civilians, whose soldiers are told, the weapon; and how many there were of it."""
+    """What the columns call who acts, civilians, whose men or holdings are told, the weapon; and its number."""
 
     agent: str | None
     people: str
-    army: str | None
+    attacked: str | None
     weapon: str | None
     weapon_count: int | None
 
@@ -48,7 +48,8 @@ def make_drafts(
     if len(groups) > 1 and frame.harm.start >= 0:
         shares = shared_harm(frame, [_place_ids(group) for group in groups], document, words)
     people = _people(frame, document, words)
-    named = _Named(_agent_name(frame, day), people, _soldiers_of(frame, day), *_weapon(frame, document, words))
+    attacked = _soldiers_of(frame, day) or _holder(frame, document)
+    named = _Named(_agent_name(frame, day), people, attacked, *_weapon(frame, document, words))
     return [
         _draft(
             frame,
@@ -137,7 +138,7 @@ def _draft(
         background=frame.background and frame.time is None,
         actor1=named.agent,
         actor1_party=frame.agent.actor if frame.agent is not None else None,
-        actor2=_target_name(frame, harm, named.people) or named.army,
+        actor2=_target_name(frame, harm, named.people) or named.attacked,
         weapon=named.weapon,
         weapon_count=named.weapon_count,
         harm=harm,
@@ -255,11 +256,11 @@ def _target_name(frame: Frame, harm: Harm, people: str) -> str | None:
     told = frame.category in ATTACKS and (civilian or (persons and harm.start >= 0))
     moved = frame.category == "evacuation" and (agent is None or _moves_itself(frame))
     suffered = frame.category in _CIVILIAN and (civilian or persons)
-    return people if moved or told or harm.civilian or suffered else _holder(frame)
+    return people if moved or told or harm.civilian or suffered else None
 
 
-def _holder(frame: Frame) -> str | None:
-    """Who holds what is attacked or taken: "struck a factory controlled by A"."""
+def _holder(frame: Frame, document: Document) -> str | None:
+    """Who holds what is attacked or taken: "struck a factory controlled by A", "shelled A-held areas"."""
     agent, scene = frame.agent, frame.scene
     if agent is None or frame.category not in _FOUGHT:
         return None
@@ -267,7 +268,8 @@ def _holder(frame: Frame) -> str | None:
         held = frame.trigger.end <= party.start < frame.last and scene.cue(party.start, "preposition.holder")
         if held and party.actor is not None and party.name not in agent.name:
             return party.actor.name
-    return None
+    holders = actor_table(document.language).holders(document, frame.trigger.end, frame.last)
+    return next((actor.name for actor in holders if actor.name not in agent.name), None)
 
 
 def _defends(frame: Frame) -> bool:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 _FOUGHT = ATTACKS | {"clash", "advance"}
 _HOLDS = frozenset({"clash", "advance", "transfer"})
-_HELD = frozenset({"held"})
 _REMOTE = frozenset({"israel", "coalition"})
 """Camps that fight from the air alone."""
 _STATE = 1
@@ -123,15 +122,6 @@ def _tell(told: Told, draft: Draft, actor: str, opponent: str) -> None:
 def _side(name: str) -> str:
     """The camp of an actor, or of the first of several, by name; its own name where it stands alone."""
     return camps().get(name.split(_JOINED, maxsplit=1)[0], name)
-
-
-def holder(frame: Frame) -> Party | None:
-    """Who is told as having held what a capture took: "A captured X, held by B"."""
-    if frame.scene.lacks(_HELD) or frame.trigger.payload.attributes["category"] != "advance":
-        return None
-    after = (p for p in frame.scene.parties if frame.trigger.end <= p.start < frame.last and not p.adjective)
-    found = next((p for p in after if frame.scene.cue(p.start, "held") is not None), None)
-    return None if found is None or (frame.agent is not None and found.name == frame.agent.name) else found
 
 
 def own_losses(frame: Frame) -> Party | None:

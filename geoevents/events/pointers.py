@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _FORMER = "former"
 _VERBS = frozenset({"past", "present"})
 _PAIR = 2
+_ARMED = frozenset({2, 3})
 _UNIT = "unit.words"
 _DEFINITE = "definite"
 
@@ -60,6 +61,37 @@ def with_units(scene: Scene, document: Document, mentions: Mentions, before: lis
         if meant is not None and _does(scene, unit):
             parties = [*parties, meant._replace(start=start, end=unit.end, prefix="", adjective=False)]
     return sorted(parties, key=lambda party: party.start)
+
+
+def with_groups(scene: Scene, document: Document, mentions: Mentions, before: list[Scene]) -> list[Party]:
+    """The parties of a scene, a group's word with the article being the armed group told before ("the militants").
+
+    It is the only one of those that fight no state's war (ACLED's interaction 2 and 3) of the paragraph and the one
+    before it; without one, or among several, it stays what it is called.
+    """
+    roles = mentions.roles.between(scene.first, scene.last)
+    pointing = {m.end for m in roles if m.payload.attributes.get("points")}
+    return [
+        _group_told(party, [*before, scene]) or party
+        if party.actor is None and party.end in pointing and _has_article(scene, document, party)
+        else party
+        for party in scene.parties
+    ]
+
+
+def _has_article(scene: Scene, document: Document, party: Party) -> bool:
+    article = scene.cue(party.start + 1, _DEFINITE)
+    return document.language == "en" and article is not None and article.start == party.start
+
+
+def _group_told(group: Party, scenes: list[Scene]) -> Party | None:
+    near = [s for s in scenes if s.paragraph >= scenes[-1].paragraph - 1]
+    told = [p for s in near for p in s.parties if p.actor is not None and not p.adjective and p.end <= group.start]
+    armed = {p.actor.name: p.actor for p in told if p.actor is not None and p.actor.interaction in _ARMED}
+    if len(armed) != 1:
+        return None
+    actor = next(iter(armed.values()))
+    return group._replace(name=actor.name, actor=actor)
 
 
 def _does(scene: Scene, unit: Match[Entry]) -> bool:

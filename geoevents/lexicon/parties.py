@@ -124,6 +124,7 @@ class ActorTable(PhraseTable[ActorWord]):
         self._parts = {kind: _phrases(forces.words(kind), clitics=self._before) for kind in ("named", "marked")}
         self._country = _phrases(forces.words("country"), clitics=self._before)
         self._held = forces.words("held")
+        self._holding = forces.words("holding")
         self._by = forces.words("by")
         self._against = forces.words("against")
 
@@ -156,6 +157,12 @@ class ActorTable(PhraseTable[ActorWord]):
                 found.append(whole)
                 free = whole.end
         return found
+
+    def holders(self, document: Document, first: int, last: int) -> list[Actor]:
+        """The actors that are told as holding a place ("rebel-held"), which :meth:`scan` passes over."""
+        words = document.words
+        found = super().scan(document, first, last)
+        return [m.payload.actor for m in found if m.end < last and words[m.end] in self._holding]
 
     def _with_word_before(self, document: Document, match: Match[ActorWord], free: int) -> Match[ActorWord] | None:
         words = document.words

@@ -106,3 +106,32 @@ def test_no_common_noun_joined_by_and_is_a_place() -> None:
 
 def test_the_type_of_a_rocket_tells_what_it_is() -> None:
     assert told("سقط صاروخ من طراز سكود في بلدة نوى.") == [("missile_launch", "Nawa")]
+
+
+REBELS, ISIS = "opposition factions (rebels)", "Islamic State (ISIS)"
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("ISIS seized Tasil on Monday. The militants struck regime-held areas in Nawa.", (ISIS, ARMY)),
+        ("ISIS attacked the rebels in Tasil on Monday. The militants struck Nawa.", ("militants", None)),
+        ("Rebels shelled government-controlled villages near Nawa.", (REBELS, ARMY)),
+        ("Rebels fought the army near Nawa.", (REBELS, ARMY)),
+        ("قصفت فصائل المعارضة أحياء خاضعة لسيطرة قوات النظام في بلدة نوى.", (REBELS, ARMY)),
+    ],
+)
+def test_who_is_meant_and_who_holds_what_is_struck(text: str, actors: tuple[str, str | None]) -> None:
+    article = Article(article_id="t", text=text, language=detect_language(text), published=PUBLISHED)
+    event = read(article).events[-1]
+    assert (event.actor1, event.actor2) == actors
+
+
+def test_unknown_places_behind_among_them_are_places() -> None:
+    found = told("سيطرت الفصائل على 4 قرى، بينها زرزورية، وحنيطة، في ريف حلب.")
+    assert [place for _, place in found] == ["زرزورية", "حنيطة"]
+
+
+def test_a_blast_at_an_unknown_spot_is_told_again_by_its_town() -> None:
+    text = "قتل مدني بانفجار عبوة ناسفة أمس في حي الزرزور بمدينة إزرع.\nوقال ناشطون إن العبوة انفجرت أمس في مدينة إزرع."
+    assert told(text) == [("explosion", "الزرزور")]
