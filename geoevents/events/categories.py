@@ -257,8 +257,8 @@ _DECIDERS = {
 def settle(frame: Frame) -> str | None:
     """The category of a frame that is still open when its sentence has been read, or ``None`` to drop it."""
     if frame.category == "attack":
-        if frame.trigger.payload.attributes.get("armed") and not frame.weapons:
-            return None
+        if frame.trigger.payload.attributes.get("armed") and all(w.payload.platform for w in frame.weapons):
+            return None  # "a plane landed in"
         told = frame.trigger.payload.form == "word" and (frame.harm.killed.known or frame.harm.injured.known)
         named = frame.weapons or frame.agent or frame.target
         if not frame.weak or named or (frame.victims and not told):

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from geoevents.events.categories import ATTACKS, VIOLENT
 from geoevents.events.draft import CIVILIANS, PROTESTERS, Draft
 from geoevents.events.harm import Harm
+from geoevents.events.opponents import holder
 from geoevents.events.shares import shared_harm
 from geoevents.events.sites import sites
 from geoevents.events.slots import fillers
-from geoevents.lexicon.parties import actor_table, actors, carriers
+from geoevents.lexicon.parties import actors, carriers
 
 if TYPE_CHECKING:
     from geoevents.events.claims import Claim
@@ -260,16 +261,9 @@ def _target_name(frame: Frame, harm: Harm, people: str) -> str | None:
 
 
 def _holder(frame: Frame, document: Document) -> str | None:
-    """Who holds what is attacked or taken: "struck a factory controlled by A", "shelled A-held areas"."""
-    agent, scene = frame.agent, frame.scene
-    if agent is None or frame.category not in _FOUGHT:
-        return None
-    for party in scene.parties:
-        held = frame.trigger.end <= party.start < frame.last and scene.cue(party.start, "preposition.holder")
-        if held and party.actor is not None and party.name not in agent.name:
-            return party.actor.name
-    holders = actor_table(document.language).holders(document, frame.trigger.end, frame.last)
-    return next((actor.name for actor in holders if actor.name not in agent.name), None)
+    """Who holds what somebody else attacks or takes."""
+    held = holder(frame, document) if frame.agent is not None and frame.category in _FOUGHT else None
+    return held.name if held is not None and frame.agent is not None and held.name not in frame.agent.name else None
 
 
 def _defends(frame: Frame) -> bool:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from geoevents.events.categories import ATTACKS, decide
 from geoevents.events.frame import Frame, PlaceSlot
 from geoevents.events.harm import read_harm, read_unharmed
+from geoevents.events.opponents import holder
 from geoevents.events.parties import read_parties
 from geoevents.events.place_roles import let_context_count, role_of, share_roles
 from geoevents.events.spoken import carriers, only_spoken_of
@@ -181,6 +182,9 @@ def _fill(frame: Frame, document: Document, vocabulary: Vocabulary) -> None:
     ]
     frame.victims = [v for v in scene.victims if first <= v.start < last and scene.aside(v.start) == aside]
     frame.agent, frame.target = read_parties(scene, document, vocabulary, trigger, first, last)
+    if frame.target is None and frame.category == "advance":
+        held = holder(frame, document)
+        frame.target = held if frame.agent is None or held is None or held.name != frame.agent.name else None
     if frame.agent is not None:
         frame.victims = [v for v in frame.victims if not frame.agent.start <= v.start < frame.agent.end]
     if frame.key in _DAMAGE:

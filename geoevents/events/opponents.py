@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 
 from geoevents.events.categories import ATTACKS
 from geoevents.events.draft import CIVILIANS
+from geoevents.events.mentions import Party
 from geoevents.language.clitics import WA
-from geoevents.lexicon.parties import actors, camps
+from geoevents.lexicon.parties import actor_table, actors, camps
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from geoevents.events.draft import Draft
     from geoevents.events.frame import Frame
-    from geoevents.events.mentions import Party
+    from geoevents.language import Document
 
 _FOUGHT = ATTACKS | {"clash", "advance"}
 _HOLDS = frozenset({"clash", "advance", "transfer"})
@@ -122,6 +123,18 @@ def _tell(told: Told, draft: Draft, actor: str, opponent: str) -> None:
 def _side(name: str) -> str:
     """The camp of an actor, or of the first of several, by name; its own name where it stands alone."""
     return camps().get(name.split(_JOINED, maxsplit=1)[0], name)
+
+
+def holder(frame: Frame, document: Document) -> Party | None:
+    """Who holds what is attacked or taken: "struck a factory controlled by A", "shelled A-held areas"."""
+    scene = frame.scene
+    first, last = frame.trigger.end, frame.last
+    for party in scene.parties:
+        if first <= party.start < last and scene.cue(party.start, "preposition.holder") is not None and party.actor:
+            return party
+    for match in actor_table(document.language).holders(document, first, last):
+        return Party(match.start, match.end, match.payload.actor.name, match.payload.actor, match.prefix)
+    return None
 
 
 def own_losses(frame: Frame) -> Party | None:

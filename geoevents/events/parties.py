@@ -392,7 +392,7 @@ def _english(
     scene: Scene, document: Document, vocabulary: Vocabulary, trigger: Match[Entry], parties: list[Party]
 ) -> Parties:
     before = [p for p in parties if p.end <= trigger.start]
-    after = [p for p in parties if p.start >= trigger.end]
+    after = [p for p in parties if p.start > trigger.start]  # one may stand in the trigger: "fought the army"
     agent = next((p for p in after if _acts(scene, p) or _owns_means(scene, p)), None)
     agent = agent or next((p for p in before if _acts(scene, p)), None)
     verb = trigger.payload.form in _VERBS

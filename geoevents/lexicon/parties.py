@@ -158,11 +158,11 @@ class ActorTable(PhraseTable[ActorWord]):
                 free = whole.end
         return found
 
-    def holders(self, document: Document, first: int, last: int) -> list[Actor]:
-        """The actors that are told as holding a place ("rebel-held"), which :meth:`scan` passes over."""
+    def holders(self, document: Document, first: int, last: int) -> list[Match[ActorWord]]:
+        """The names of those told as holding a place ("rebel-held"), which :meth:`scan` passes over."""
         words = document.words
         found = super().scan(document, first, last)
-        return [m.payload.actor for m in found if m.end < last and words[m.end] in self._holding]
+        return [m for m in found if m.end < last and words[m.end] in self._holding]
 
     def _with_word_before(self, document: Document, match: Match[ActorWord], free: int) -> Match[ActorWord] | None:
         words = document.words
