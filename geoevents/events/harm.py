@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from geoevents.events.named import named_before, names_after
-from geoevents.language.clitics import ARTICLE, HA, WA
+from geoevents.language.clitics import ALEF, ARTICLE, HA, WA
 
 if TYPE_CHECKING:
     from geoevents.events.scene import Scene
@@ -53,6 +53,7 @@ class Toll(NamedTuple):
 
 
 _UNKNOWN = Toll()
+_ONES = (HA, HA + ALEF)
 _NUMBERED = frozenset({"number", "harm"})
 _NOBODY = Toll(0, 0, 0)
 
@@ -133,7 +134,7 @@ def read_harm(
         toll = Toll(1, 1, 1)
     if not chosen and not toll.known:
         toll = _risen_to(scene, document, vocabulary, trigger)
-    if not chosen and not toll.known and trigger.suffix == HA and trigger.payload.form in ("word", "noun"):
+    if not chosen and not toll.known and trigger.suffix in _ONES and trigger.payload.form in ("word", "noun"):
         toll = Toll(1, 1, 1)  # "his death"
     sides = set()
     for group in chosen:
