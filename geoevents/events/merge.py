@@ -33,7 +33,7 @@ def merge_retold(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
         where = _where(draft)
         near = {i for place in where for i in at_place.get(place, ())[-_LOOKED_BACK:]}
         same = next((i for i in sorted(near) if _same_event(kept[i], draft, places[i], where)), None)
-        if same is None:
+        if same is None and _is_told_by_more(draft):
             same = next((i for i, e in enumerate(kept) if _same_toll(e, draft) or _same_blast(e, draft)), None)
             if same is not None and _is_narrower(draft, kept[same]):
                 kept[same] = dataclasses.replace(kept[same], places=draft.places)
@@ -65,12 +65,18 @@ def _same_event(a: Draft, b: Draft, here: frozenset[tuple[str, str]], there: fro
     return _days_agree(a, b) or (pointing and b.time is None)
 
 
+def _is_told_by_more(draft: Draft) -> bool:
+    """Whether its dead or its town may tell an event again, as of attacks with many dead and of blasts."""
+    killed = draft.harm.killed.value
+    return draft.category == "explosion" or (killed is not None and killed >= _TELLING and draft.category in ATTACKS)
+
+
 def _same_toll(a: Draft, b: Draft) -> bool:
     """Whether an attack is told again by its dead: as many on the same day, beside the place told before."""
     killed = a.harm.killed.value
-    if killed is None or killed < _TELLING or b.harm.killed.value != killed or a.category != b.category:
+    if a.category != b.category or killed is None or killed < _TELLING or b.harm.killed.value != killed:
         return False
-    if a.category not in ATTACKS or a.time is None or not _days_agree(a, b):
+    if a.time is None or not _days_agree(a, b):
         return False
     if a.actor1_party and b.actor1_party and not _one_actor(a, b):
         return False

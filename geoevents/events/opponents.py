@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter, defaultdict
+from functools import cache
 from typing import TYPE_CHECKING
 
 from geoevents.events.categories import ATTACKS
@@ -120,6 +121,7 @@ def _tell(told: Told, draft: Draft, actor: str, opponent: str) -> None:
             told[who, area][opponent] += 1
 
 
+@cache
 def _side(name: str) -> str:
     """The camp of an actor, or of the first of several, by name; its own name where it stands alone."""
     return camps().get(name.split(_JOINED, maxsplit=1)[0], name)

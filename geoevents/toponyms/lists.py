@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _PAIR = 2
 _MOST = 2 / 3
+_WIDE_DEG = 0.5
 _CLOSE_KM = 40.0
 """How near to one another most members of a list of villages lie. Own choice."""
 
@@ -41,7 +42,7 @@ def weigh_lists(mentions: Sequence[Mention], contexts: Sequence[Context], choice
         known = [(i, place) for i in members if (place := weighed[i].best) is not None and place.feature_class == "P"]
         if len(known) < _PAIR or len(members) == len(known) == _PAIR:
             continue
-        for i, place in known:
+        for i, place in known if _is_wide([place for _, place in known]) else ():
             if _is_stranger(place, [p for _, p in known if p is not place]) and not _is_told(place, contexts[i]):
                 weighed[i] = weighed[i]._replace(refused="the gazetteer knows it only far from the others of its list")
         company = tuple(place for i, place in known if weighed[i].refused is None)
@@ -60,6 +61,13 @@ def _lists(mentions: Sequence[Mention]) -> Iterator[range]:
             if end - first > 1:
                 yield range(first, end)
             first = end
+
+
+def _is_wide(places: Sequence[Place]) -> bool:
+    """Whether places spread so far, in degrees, that one may lie 80 km from the others."""
+    north = [place.latitude for place in places]
+    east = [place.longitude for place in places]
+    return max(north) - min(north) > _WIDE_DEG or max(east) - min(east) > _WIDE_DEG
 
 
 def _is_stranger(place: Place, others: Sequence[Place]) -> bool:
