@@ -200,6 +200,8 @@ def _source_near(
     """
     if document.language == "ar" and any(c.start == cue.end for c in scene.cues_of("that")):
         return None  # "it is said that": nobody's name
+    if document.language == "en" and cue.payload.key == "claim.say" and scene.cue(cue.start, "passive") is not None:
+        return None  # "strikes were reported": whose they are does not speak
     if document.language == "ar" or cue.payload.key == "claim.according":
         low, high = cue.end, cue.end + _SOURCE_REACH
     else:

@@ -135,3 +135,9 @@ def test_unknown_places_behind_among_them_are_places() -> None:
 def test_a_blast_at_an_unknown_spot_is_told_again_by_its_town() -> None:
     text = "قتل مدني بانفجار عبوة ناسفة أمس في حي الزرزور بمدينة إزرع.\nوقال ناشطون إن العبوة انفجرت أمس في مدينة إزرع."
     assert told(text) == [("explosion", "الزرزور")]
+
+
+def test_whose_strikes_were_reported_does_not_report_them() -> None:
+    text = "Turkish artillery strikes were reported throughout the day near Tal Abyad."
+    (event,) = read(Article(article_id="t", text=text, language="en", published=PUBLISHED)).events
+    assert (event.status, event.claimed_by) == ("asserted", None)
