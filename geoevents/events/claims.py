@@ -191,6 +191,13 @@ def _trailing(scene: Scene, document: Document, frame: Frame) -> list[Match[Entr
     ]
 
 
+def _is_nobodys(scene: Scene, document: Document, cue: Match[Entry]) -> bool:
+    """Whether a word of saying has no speaker: Arabic "it is said that", English "strikes of A were reported"."""
+    if document.language == "ar":
+        return any(c.start == cue.end for c in scene.cues_of("that"))
+    return cue.payload.key == "claim.say" and scene.cue(cue.start, "passive") is not None
+
+
 def _source_near(
     scene: Scene, document: Document, cue: Match[Entry], publisher: Publisher, trigger: int
 ) -> tuple[str | None, bool, Party | None] | None:
@@ -198,10 +205,8 @@ def _source_near(
 
     Whoever is named behind the ``trigger`` that an Arabic verb of saying governs does not speak.
     """
-    if document.language == "ar" and any(c.start == cue.end for c in scene.cues_of("that")):
-        return None  # "it is said that": nobody's name
-    if document.language == "en" and cue.payload.key == "claim.say" and scene.cue(cue.start, "passive") is not None:
-        return None  # "strikes were reported": whose they are does not speak
+    if _is_nobodys(scene, document, cue):
+        return None
     if document.language == "ar" or cue.payload.key == "claim.according":
         low, high = cue.end, cue.end + _SOURCE_REACH
     else:
