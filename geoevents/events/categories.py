@@ -23,7 +23,8 @@ _BY_CROWDS = frozenset({"attack", "assault", "advance", "other", "travel"})
 _THREATENED = frozenset({"attack", "assault", "clash", "advance", "shelling"})
 _DESTROYING = frozenset({"attack.damage", "attack.blow"})
 """Entries of data/lexicon/*/triggers.toml for what was destroyed: by men on the ground it was in a fight."""
-_FLYING = frozenset({"unknown aircraft", "unknown drones"})
+FLYING = frozenset({"unknown aircraft", "unknown drones"})
+"""Groups of data/lexicon/*/roles.toml that attack from the air."""
 _REACH = 5
 _NEAR = 2
 _ARMED = frozenset({"insurgents", "militants", "local factions", "allied militias", "mercenaries"})
@@ -80,7 +81,7 @@ def _attack(frame: Frame) -> str:
     shot = frame.key == "attack.shelling" and any(w.payload.category == "shooting" for w in frame.weapons)
     if shot and not _of_an_army(frame):
         return _shooting(frame)
-    if frame.agent is not None and frame.agent.name in _FLYING:
+    if frame.agent is not None and frame.agent.name in FLYING:
         return "air_strike"
     if frame.agent is not None and frame.agent.actor is not None and frame.agent.actor.attack:
         destroys = frame.key in _DESTROYING and frame.trigger.payload.form in ("past", "present")

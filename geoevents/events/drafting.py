@@ -81,9 +81,12 @@ def _harm_place(frame: Frame, groups: list[tuple[PlaceSlot, ...]]) -> int:
     """Which of a list of places the casualties go with: one told right after them, else the first."""
     if frame.harm.start < 0:
         return 0
-    own = (i for i, group in enumerate(groups) if group and group[0].mention.start == frame.harm.at)
     if frame.harm.at is not None:
-        return next(own, 0)
+        own = (i for i, group in enumerate(groups) if group and group[0].mention.start == frame.harm.at)
+        again = (p for p in frame.scene.places if p.start == frame.harm.at)
+        told = {a.place.place_id for p in again for a in p.phrase.anchors if a.place}
+        named = (i for i, group in enumerate(groups) if not told.isdisjoint(_place_ids(group)))
+        return next(own, next(named, 0))
     after = (
         i for i, group in enumerate(groups) if group and 0 <= group[0].mention.start - frame.harm.start < _AFTER_REACH
     )

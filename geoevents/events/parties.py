@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from geoevents.events.blasts import carries, goes_off, whose_men
+from geoevents.events.categories import FLYING
 from geoevents.events.companions import CONJUNCTIONS, coordinated, with_companions
 from geoevents.events.spoken import carriers
 from geoevents.language.clitics import ALEF, ARTICLE, BA, LAM, NUN, TA, WA
@@ -187,6 +188,7 @@ def _arabic(
     elif agent is None and not exposed:
         agent = _arabic_agent(scene, document, trigger, after, before, verb=verb)
     agent = agent or next((p for p in parties if _owns_doer(scene, p)), None)
+    agent = agent or next((p for p in after if BA in p.prefix and p.name in FLYING), None)  # "by unknown drones"
     if exposed:
         after = [p for p in after if not _suffers(scene, trigger, p)]
     if exposed and agent is None:
