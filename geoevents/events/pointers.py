@@ -22,6 +22,7 @@ _ARMED = frozenset({2, 3})
 _UNIT = "unit.words"
 _DEFINITE = "definite"
 
+SAME = frozenset({"same"})
 POINTERS = frozenset({_FORMER, "second", "latter"})
 """The cues of the first, the second and the last of those told before."""
 
@@ -42,6 +43,27 @@ def with_pointers(scene: Scene, before: list[Scene]) -> list[Party]:
         if party is not None:
             added.append(Party(cue.start, cue.end, party.name, party.actor, cue.prefix, crowd=party.crowd))
     return sorted([*scene.parties, *added], key=lambda party: party.start) if added else scene.parties
+
+
+def with_same(scene: Scene, document: Document, before: list[Scene]) -> list[Party]:
+    """The parties of a scene with those that act again by a noun of their name: "the same forces" (Arabic)."""
+    added = []
+    for cue in scene.cues_of(*SAME) if document.language == "ar" else ():
+        noun = _bare(document.words[cue.start].removeprefix(cue.prefix))
+        near = [s for s in before if s.paragraph >= scene.paragraph - 1]
+        told = (p for s in reversed(near) for p in reversed(s.parties) if not p.adjective)
+        meant = next((p for p in told if noun in _nouns(document, p)), None)
+        if meant is not None:
+            added.append(meant._replace(start=cue.start, end=cue.end, prefix=cue.prefix))
+    return sorted([*scene.parties, *added], key=lambda party: party.start) if added else scene.parties
+
+
+def _nouns(document: Document, party: Party) -> set[str]:
+    return {_bare(word.removeprefix(party.prefix)) for word in document.words[party.start : party.end]}
+
+
+def _bare(word: str) -> str:
+    return word.removeprefix(ARTICLE)
 
 
 def with_units(scene: Scene, document: Document, mentions: Mentions, before: list[Scene]) -> list[Party]:

@@ -141,3 +141,19 @@ def test_whose_strikes_were_reported_does_not_report_them() -> None:
     text = "Turkish artillery strikes were reported throughout the day near Tal Abyad."
     (event,) = read(Article(article_id="t", text=text, language="en", published=PUBLISHED)).events
     assert (event.status, event.claimed_by) == ("asserted", None)
+
+
+def test_the_same_forces_are_those_of_that_name() -> None:
+    text = (
+        "انفجرت سيارة مفخخة لتنظيم داعش عند حاجز لقوات سوريا الديمقراطية في الكسرة.\n"
+        "وكانت القوات نفسها قد سيطرت على بلدة هجين في تموز الماضي."
+    )
+    event = read(Article(article_id="t", text=text, language="ar", published=PUBLISHED)).events[-1]
+    assert (event.category, event.actor1) == ("advance", "Syrian Democratic Forces (SDF)")
+
+
+def test_casualties_go_to_the_place_that_is_named_with_them_again() -> None:
+    text = "قصفت المدفعية أحياء الصاخور والشعار وبستان القصر، ووثق المرصد مقتل 7 مدنيين في حي بستان القصر وحده."
+    events = read(Article(article_id="t", text=text, language="ar", published=PUBLISHED)).events
+    assert [(event.location, event.fatalities) for event in events][-1] == ("Bustan al-Qasr", 7)
+    assert [event.fatalities for event in events[:-1]] == [None, None]
