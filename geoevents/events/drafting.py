@@ -142,7 +142,7 @@ def _draft(
         background=frame.background and frame.time is None,
         actor1=named.agent,
         actor1_party=frame.agent.actor if frame.agent is not None else None,
-        actor2=_target_name(frame, harm, named.people) or named.attacked,
+        actor2=_target_name(frame, harm, named) or named.attacked,
         weapon=named.weapon,
         weapon_count=named.weapon_count,
         harm=harm,
@@ -242,7 +242,7 @@ def _soldiers_of(frame: Frame, day: str | None) -> str | None:
     return None
 
 
-def _target_name(frame: Frame, harm: Harm, people: str) -> str | None:
+def _target_name(frame: Frame, harm: Harm, names: _Named) -> str | None:
     agent, target = frame.agent, frame.target
     if agent is None and _of_two(frame):
         return None
@@ -257,10 +257,11 @@ def _target_name(frame: Frame, harm: Harm, people: str) -> str | None:
     if frame.category == "protest" or (harm.civilian is False and not named):
         return None
     persons = any(v.payload.key.startswith("person.") for v in frame.victims)
-    told = frame.category in ATTACKS and (civilian or (persons and harm.start >= 0))
+    unnamed = persons and harm.start >= 0 and names.attacked is None
+    told = frame.category in ATTACKS and (civilian or unnamed)
     moved = frame.category == "evacuation" and (agent is None or _moves_itself(frame))
     suffered = frame.category in _CIVILIAN and (civilian or persons)
-    return people if moved or told or harm.civilian or suffered else None
+    return names.people if moved or told or harm.civilian or suffered else None
 
 
 def _holder(frame: Frame, document: Document) -> str | None:
