@@ -216,11 +216,11 @@ def _own_places(frame: Frame) -> set[str]:
 
 
 def _beside(one: Frame, harm: Frame) -> bool:
-    """Whether casualties stand in the paragraph of an event, or in a short line of their own next to it."""
+    """Whether casualties stand in the paragraph of an event, or next to it in a short line or one that points back."""
     a, b = one.scene, harm.scene
     if a.paragraph == b.paragraph:
         return True
-    short = b.last - b.first <= _LINE and not b.places and not b.header
+    short = (harm.definite or b.last - b.first <= _LINE) and not b.places and not b.header
     if any(t.time.first is None or t.time.first != t.time.last for t in b.times):
         return False  # the toll of a longer time
     return short and abs(b.paragraph - a.paragraph) <= _LINES_APART

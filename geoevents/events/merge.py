@@ -97,8 +97,9 @@ def _same_blast(a: Draft, b: Draft) -> bool:
 
 
 def _is_narrower(draft: Draft, other: Draft) -> bool:
-    if not draft.known_places or not other.known_places:
-        return not draft.known_places  # a spot that is not known is smaller than its town
+    spots = [any(phrase.anchors[0].place is None for _, phrase in d.places) for d in (draft, other)]
+    if spots[0] != spots[1] or not draft.known_places or not other.known_places:
+        return spots[0]  # a spot that is not known is smaller than its town
     mine, theirs = (min(place.extent_m for place in d.known_places) for d in (draft, other))
     return mine < theirs
 

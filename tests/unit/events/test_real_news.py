@@ -157,3 +157,15 @@ def test_casualties_go_to_the_place_that_is_named_with_them_again() -> None:
     events = read(Article(article_id="t", text=text, language="ar", published=PUBLISHED)).events
     assert [(event.location, event.fatalities) for event in events][-1] == ("Bustan al-Qasr", 7)
     assert [event.fatalities for event in events[:-1]] == [None, None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A Turkish drone hit a car in Amuda.\n\nThree people were killed in the attack, and the car burnt out on the road, a doctor at the hospital added.",
+        "استهدفت مسيرة تركية سيارة في بلدة عامودا.\n\nوقتل ثلاثة أشخاص في الهجوم واحترقت السيارة بالكامل، بحسب طبيب في المشفى تحدث إلينا بعد ساعات.",
+    ],
+)
+def test_the_dead_of_the_attack_told_in_the_next_paragraph(text: str) -> None:
+    events = read(Article(article_id="t", text=text, language=detect_language(text), published=PUBLISHED)).events
+    assert [(event.location, event.fatalities) for event in events] == [("Amuda", 3)]
