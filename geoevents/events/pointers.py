@@ -1,4 +1,4 @@
-"""Words that point back to one of the two parties told before: "the former captured", "the latter's fighters"."""
+"""Words that point back to a party told before: "the latter captured", "the same forces", "the division"."""
 
 from __future__ import annotations
 
@@ -22,9 +22,11 @@ _ARMED = frozenset({2, 3})
 _UNIT = "unit.words"
 _DEFINITE = "definite"
 
-SAME = frozenset({"same"})
 POINTERS = frozenset({_FORMER, "second", "latter"})
 """The cues of the first, the second and the last of those told before."""
+
+SAME = frozenset({"same"})
+"""The cue of a party that acts again under a noun of its name."""
 
 
 def with_pointers(scene: Scene, before: list[Scene]) -> list[Party]:
