@@ -43,7 +43,7 @@ def test_one_known_neighbour_tells_nothing() -> None:
 
 
 def test_a_namesake_far_from_the_rest_of_its_list_is_not_taken() -> None:
-    text = "ISIS captured the villages of Baraghidah, Fairouzah, Yahmoul, Tal Hussain and Jariz."
+    text = "ISIS captured the villages of Dabiq, Fairouzah, Duwaybiq, Ihtaymilat and Turkman Bareh."
     found = events(text)
     stranger = found["Fairouzah"]
     assert stranger.admin1 == "Aleppo"  # not the village beside Homs city
