@@ -160,8 +160,11 @@ def _counted_arabic(scan: Scan, item: Item, count: Count) -> Found | None:
     if signal.kind == "since":
         return _since(scan, signal.start, count.end, count)
     of_event = scan.item(count.end, "of_event")
+    if signal.kind == "after" and of_event is not None:
+        lasted = of_event.attributes.get("lasting") and scan.word(of_event.end).startswith(ARTICLE)
+        return None if lasted else _from_event(scan, signal.start, of_event.end, count)
     if signal.kind == "after":
-        return None if count.vague or of_event else _after(scan, signal.start, count)
+        return None if count.vague else _after(scan, signal.start, count)
     counts_from_event = of_event is not None and scan.item(of_event.end, "event_noun") is not None
     return None if counts_from_event else _ago(scan, signal.start, count.end, count)
 
@@ -204,18 +207,42 @@ def _beside_event(scan: Scan, count: Count) -> Found | None:
     if followed is not None and not count.vague and count.unit in ("day", "week"):
         return _days_after(scan, count.start, followed.end, count)
     after = scan.item(count.end, "after")
-    if after is None or count.unit == "hour" or scan.ending(count.start, "since", "lasting") is not None:
+    if after is None or scan.ending(count.start, "since", "lasting") is not None:
         return None
-    if any(scan.item(at, "month", "weekday", "day", "unit") for at in range(after.end, after.end + _DATE_REACH)):
+    return _from_event(scan, count.start, after.end, count)
+
+
+def _from_event(scan: Scan, start: int, end: int, count: Count) -> Found | None:
+    """Count from the event that follows: back to its day, or at the head of a sentence on to the main clause's.
+
+    What stands before "two days after" is news of the article's day where no day was told near by.
+    """
+    if count.unit == "hour":
+        return None
+    if any(scan.item(at, "month", "weekday", "day", "unit") for at in range(end, end + _DATE_REACH)):
         return None  # counted from a day told behind it
-    heads = count.start - scan.sentence_start(count.start) <= 1
-    if not heads and scan.day_anchor is None:
-        return None
-    found = _from_anchor(scan, count.start, after.end, count, "later" if heads else "before")
+    heads = start - scan.sentence_start(start) <= 1
+    if not heads and not _told_near(scan, start):
+        return _back_from_today(scan, start, end, count)
+    found = _from_anchor(scan, start, end, count, "later" if heads else "before")
     first = found.days[0] if found.days is not None else None
     if heads and first is not None and scan.published is not None and first > scan.published:
-        return _from_anchor(scan, count.start, count.end, count, "before")
+        return _from_anchor(scan, start, count.end, count, "before")
     return found
+
+
+def _told_near(scan: Scan, at: int) -> bool:
+    """Whether a day was told in the sentence of a token or the one before it."""
+    anchor = scan.day_anchor
+    return anchor is not None and anchor.start >= scan.sentence_start(scan.sentence_start(at) - 1)
+
+
+def _back_from_today(scan: Scan, start: int, end: int, count: Count) -> Found | None:
+    published = scan.published
+    if published is None:
+        return None
+    days = (moved(published, count, -1), moved(published, count, -1, count.low))
+    return make(start, end, days, count.unit, mod=count.mod, reason=f"counted from {published.isoformat()}")
 
 
 def _days_after(scan: Scan, start: int, end: int, count: Count) -> Found:

@@ -135,7 +135,7 @@ def _is_plan(scene: Scene, comma: int, end: int) -> bool:
 
 def _is_counted(scene: Scene, comma: int, end: int) -> bool:
     """Whether a clause before the main verb tells from what its day is counted: ", a day after X fell,"."""
-    after = {c.end for c in scene.cues_of("after")}
+    after = {c.end for c in scene.cues_of("counted")}
     return end < scene.last and any(t.start == comma + 1 and t.end in after for t in scene.times)
 
 

@@ -20,7 +20,7 @@ from geoevents.events.ways import give_ways
 from geoevents.language.clitics import ARTICLE, BA, WA
 
 if TYPE_CHECKING:
-    from geoevents.events.mentions import PlaceMention
+    from geoevents.events.mentions import PlaceMention, TimeMention
     from geoevents.events.scene import Scene
     from geoevents.events.vocabulary import Vocabulary
     from geoevents.language import Document, Match
@@ -158,6 +158,17 @@ def _before_next_speaker(scene: Scene, trigger: Match[Entry], end: int) -> int:
     return next((at for at in later if any(at < t.start < end for t in that)), end)
 
 
+def _own_times(scene: Scene, trigger: Match[Entry], times: list[TimeMention]) -> list[TimeMention]:
+    """The times of a frame's words, of those counted from an event only its own: "B two days after A" tells A's."""
+    counted = {c.end for c in scene.cues_of("counted")}
+    from_events = [t for t in scene.times if t.end in counted]
+    if not from_events:
+        return times
+    nearest = max((t.start for t in scene.triggers if t.start < trigger.start), default=scene.first)
+    own = [t for t in from_events if nearest < t.start < trigger.start]
+    return [t for t in times if t not in from_events] + own
+
+
 def _counting_range(scene: Scene, trigger: Match[Entry], first: int, last: int) -> tuple[int, int]:
     """Where a trigger's numbers stand: from the trigger before it, since a number comes before its noun."""
     earlier = [t.end for t in scene.triggers if t.start < trigger.start]
@@ -175,6 +186,7 @@ def _fill(frame: Frame, document: Document, vocabulary: Vocabulary) -> None:
     first, last = frame.first, frame.last
     aside = scene.aside(trigger.start)
     frame.times = [t for t in scene.times if t.end > first and t.start < last and scene.aside(t.start) == aside]
+    frame.times = _own_times(scene, trigger, frame.times)
     frame.weapons = [
         w
         for w in scene.weapons

@@ -123,7 +123,7 @@ def find_time(frame: Frame) -> None:
 def _counted_from(frame: Frame) -> list[TimeMention]:
     """Times at the head of a sentence that only count from a frame: "two days after A took X, B" is B's time."""
     scene, at = frame.scene, frame.trigger.start
-    after = {c.end for c in scene.cues_of("after")}
+    after = {c.end for c in scene.cues_of("counted")}
     if not after or not any(scene.clause(t.start) > scene.clause(at) for t in scene.triggers):
         return []
     heads = [t for t in scene.times if t.end in after and t.start - scene.first < _HEAD and t.start < at]
@@ -169,7 +169,7 @@ def _embedded(scene: Scene, clause: int) -> bool:
 
 def _from_untold(frame: Frame) -> bool:
     """Whether it is counted from a day that the text does not tell ("a week after the fall of X")."""
-    counted = {c.end for c in frame.scene.cues_of("after")}
+    counted = {c.end for c in frame.scene.cues_of("counted")}
     untold = [t for t in frame.scene.times if t.time.first is None and t.time.last is None and t.end in counted]
     return any(t.start < frame.trigger.start for t in untold)
 

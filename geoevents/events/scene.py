@@ -379,7 +379,7 @@ def _clauses(scene: Scene, document: Document, parties: list[Party]) -> list[int
         elif word == ",":
             verb = i + 1 in heads and heads[i + 1].payload.form in ("past", "present")
             if verb or (
-                document.language == "en" and (_opens_main_clause(heads, parties, i) or _people_move(scene, i))
+                document.language == "en" and (_opens_main_clause(scene, heads, parties, i) or _people_move(scene, i))
             ):
                 starts.add(i + 1)
         elif i in joining and (_joins_clause(heads, parties, i) or (words[i - 1] == "," and _people_move(scene, i))):
@@ -396,9 +396,10 @@ def _people_move(scene: Scene, conjunction: int) -> bool:
     return verb.payload.attributes["category"] in _MOVING and verb.payload.form in ("past", "present")
 
 
-def _opens_main_clause(heads: dict[int, Match[Entry]], parties: list[Party], comma: int) -> bool:
-    """Whether a party and its verb follow a comma: "After taking X, the army entered Y"."""
-    subject = next((p for p in parties if comma < p.start <= comma + _SIDE and not p.adjective), None)
+def _opens_main_clause(scene: Scene, heads: dict[int, Match[Entry]], parties: list[Party], comma: int) -> bool:
+    """Whether a party or aircraft and a verb follow a comma: "After taking X, the army entered Y"."""
+    subjects = [p for p in parties if not p.adjective] + scene.weapons
+    subject = next((s for s in subjects if comma < s.start <= comma + _SIDE), None)
     return subject is not None and any(
         t in heads and heads[t].payload.form in ("past", "present") for t in range(subject.end, subject.end + _SIDE)
     )
