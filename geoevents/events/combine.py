@@ -5,9 +5,11 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
-from geoevents.events.categories import ATTACKS, OPEN, VIOLENT, settle
+from geoevents.events.absorb import absorb
+from geoevents.events.categories import ATTACKS, OPEN, VIOLENT, decide, settle
 from geoevents.events.harm import Harm, Toll
 from geoevents.events.sharing import share_agents, share_aircraft, share_kinds
+from geoevents.events.spoken import carriers
 from geoevents.language.clitics import BA, LAM, WA
 
 if TYPE_CHECKING:
@@ -77,47 +79,6 @@ def _joined(frames: list[Frame], join: Callable[[Frame, Frame], Frame | None]) -
         else:
             out[-1] = one
     return out
-
-
-def absorb(host: Frame, other: Frame, why: str) -> Frame:
-    """Take over what another frame knows and the host does not."""
-    known = {id(slot.mention) for slot in host.places}
-    host.places += [slot for slot in other.places if id(slot.mention) not in known]
-    host.times += [t for t in other.times if t not in host.times]
-    host.weapons += [w for w in other.weapons if w not in host.weapons]
-    host.victims += [v for v in other.victims if v not in host.victims]
-    if host.trigger.payload.attributes.get("defends"):
-        host.target = host.target or other.agent
-    else:
-        host.agent = host.agent or other.agent
-        host.target = host.target or other.target
-    host.harm = _sum_harm(host, other)
-    host.first, host.last = min(host.first, other.first), max(host.last, other.last)
-    host.rules.append(f"{why}: {other.key}")
-    if other.category in ATTACKS and host.category in ("attack", "assault"):
-        host.category = other.category
-    return host
-
-
-def _sum_harm(host: Frame, other: Frame) -> Harm:
-    mine, theirs = host.harm, other.harm
-    civilian = mine.civilian if theirs.civilian is None else theirs.civilian or bool(mine.civilian)
-    told = mine if mine.killed.known or mine.injured.known else theirs
-    teller = host if told is mine else other
-    return Harm(
-        mine.killed if mine.killed.known else theirs.killed,
-        mine.injured if mine.injured.known else theirs.injured,
-        civilian,
-        told.start,
-        told.parts,
-        told.at if told.at is not None else _own_place(teller),
-    )
-
-
-def _own_place(frame: Frame) -> int | None:
-    """The first token of the place that casualties are told with, where they have one of their own."""
-    located = frame.located() if frame.category == "harm" else []
-    return located[0].mention.start if located else None
 
 
 def _same_place(host: Frame, other: Frame) -> bool:
@@ -215,13 +176,33 @@ def _without_killed(frame: Frame) -> Harm:
 def _harm_of_next(host: Frame, other: Frame) -> Frame | None:
     """Join casualties in a clause of their own with the strike that is named as their cause right after them."""
     scene = host.scene
-    opens_clause = any(0 <= host.trigger.start - c.end <= _CAUSED for c in scene.cues_of("connector"))
-    if host.category != "harm" or not opens_clause:
+    if host.category != "harm":
+        return None
+    if _of_own_cause(host, other):
+        return _harm_before_cause(host, other)
+    if not any(0 <= host.trigger.start - c.end <= _CAUSED for c in scene.cues_of("connector")):
         return None
     if other.category == "harm":
         return _harm_before_cause(host, other) if not other.located() else None
     linked = any(0 <= other.trigger.start - c.end <= 1 and c.start >= host.trigger.end for c in scene.cues_of("cause"))
     return _harm_before_cause(host, other) if linked else None
+
+
+def _caused_by(host: Frame, other: Frame) -> bool:
+    """Whether what follows casualties is what caused them: a word says so, or it stands in their clause."""
+    if any(host.trigger.end <= c.start and c.prefix for c in carriers(host.scene, other.trigger)):
+        return False  # "two were killed, and its artillery answered by shelling"
+    cause = any(host.trigger.end <= c.end <= other.trigger.start + 1 for c in host.scene.cues_of("cause"))
+    attached = BA in other.trigger.prefix or any(BA in w.prefix for w in other.weapons)
+    return cause or attached or host.scene.clause(host.trigger.start) == host.scene.clause(other.trigger.start)
+
+
+def _of_own_cause(host: Frame, other: Frame) -> bool:
+    """Whether "and was killed" is told with what killed, which is new: "and a man was killed by a sniper of A in B"."""
+    if not host.trigger.prefix.startswith(WA) or host.located() or other.category == "harm" or other.definite:
+        return False
+    by = other.trigger.prefix.endswith(BA) or any(w.prefix.endswith(BA) for w in other.weapons[:1])
+    return by and bool(other.located()) and other.agent is not None
 
 
 def _harm_before_cause(host: Frame, other: Frame) -> Frame | None:
@@ -239,17 +220,25 @@ def _harm_before_cause(host: Frame, other: Frame) -> Frame | None:
             # "killed and injured 20": one number for both, which tells neither.
             other.harm = Harm(Toll(None, None, other.harm.injured.high), Toll(), other.harm.civilian, other.harm.start)
         return absorb(host, other, "and")
-    cause = any(host.trigger.end <= c.end <= other.trigger.start + 1 for c in host.scene.cues_of("cause"))
-    attached = BA in other.trigger.prefix or any(BA in w.prefix for w in other.weapons)
-    if not cause and not attached and host.scene.clause(host.trigger.start) != host.scene.clause(other.trigger.start):
+    if not _caused_by(host, other):
         return None
     target = host.target
     times = tuple(other.times or host.times)  # of the strike: the dead may be found or buried on another day
     merged = absorb(other, host, "killed by")
     merged.target = target or merged.target
+    if target is not None and merged.agent is not None and merged.agent.name == target.name:
+        merged.agent = None  # "two of A's men were killed by sniper fire": whose men, told once
+    if merged.trigger.payload.attributes["category"] == "shooting":
+        merged.category = _shooting_of(merged)
     merged.times = list(times)
     merged.places.sort(key=lambda slot: slot.mention.start)
     return merged
+
+
+def _shooting_of(frame: Frame) -> str:
+    """The category of gunfire, by whom it killed: their number is told with the casualties."""
+    frame.category = "shooting"
+    return decide(frame)
 
 
 def _repelled(host: Frame, other: Frame) -> Frame | None:
@@ -327,12 +316,22 @@ def _attack_and_aim(host: Frame, other: Frame) -> Frame | None:
     pair = (host.category, other.category)
     if pair == ("clash", "clash") and host.trigger.payload.attributes.get("defends") and not host.located():
         return absorb(host, other, "of")
-    if pair != ("clash", "advance") or not host.key.startswith("assault.") or other.trigger.payload.form != "base":
+    if pair != ("clash", "advance") or host.scene.clause(host.trigger.start) != host.scene.clause(other.trigger.start):
         return None
-    scene = host.scene
-    aim = scene.cue(other.trigger.start, "infinitive") is not None
-    here = scene.clause(host.trigger.start) == scene.clause(other.trigger.start)
-    return absorb(host, other, "aimed at") if aim and here else None
+    if not _aimed_at(host, other):
+        return None
+    if host.located() and other.trigger.payload.form != "base":
+        other.places = []  # nobody has taken it yet
+    return absorb(host, other, "aimed at")
+
+
+def _aimed_at(host: Frame, other: Frame) -> bool:
+    """Whether a capture is only what was fought for: "an assault to take X", "in an attempt by A to retake it"."""
+    scene, trigger = host.scene, other.trigger
+    if trigger.payload.form == "base":
+        return scene.cue(trigger.start, "infinitive") is not None
+    led = any(host.trigger.end <= c.start < trigger.start for c in scene.cues_of("result"))
+    return trigger.prefix.endswith(LAM) and trigger.payload.form in ("noun", "word") and not led
 
 
 def _terms(host: Frame, other: Frame) -> Frame | None:

@@ -167,7 +167,11 @@ def _evidence(frame: Frame) -> tuple[int, int]:
 
 def _of_two(frame: Frame) -> bool:
     """A clash of which one side is named: it is the first actor, unless it was attacked or only its losses are told."""
-    return frame.category == "clash" and not frame.key.startswith(("harm.", "assault.")) and not _defends(frame)
+    return (
+        frame.category == "clash"
+        and not frame.key.startswith(("harm.", "assault.", "shooting."))
+        and not _defends(frame)
+    )
 
 
 def _agent_name(frame: Frame, day: str | None) -> str | None:

@@ -212,9 +212,32 @@ def _nearby(meant: Frame, frame: Frame) -> bool:
     return frame.scene.paragraph - meant.scene.paragraph <= 1
 
 
+def _of_both(frame: Frame) -> bool:
+    """Whether the sides of a fight or a deal are only called so: "clashes between the two sides"."""
+    if frame.category not in ("clash", "agreement"):
+        return False
+    first, last = frame.trigger.start, max(frame.last, frame.trigger.end + _SUBJECT_REACH)
+    return any(first <= c.start < last for c in frame.scene.cues_of("both"))
+
+
+def _give_both(frame: Frame, frames: list[Frame], previous: Frame | None) -> None:
+    """The two sides of the fight told last, or the two parties named last before it."""
+    earlier = [f for f in frames if f.trigger.start < frame.trigger.start]
+    told = [f for f in (*reversed(earlier), *([previous] if previous else [])) if f.agent and f.target]
+    if told:
+        frame.agent, frame.target = told[0].agent, told[0].target
+        return
+    named = {p.name: p for p in frame.scene.parties if p.end <= frame.trigger.start and not p.adjective}
+    if len(named) >= _PAIR:
+        frame.agent, frame.target = list(named.values())[-_PAIR:]
+
+
 def find_parties(frame: Frame, frames: list[Frame], previous: Frame | None, summaries: Mapping[str, Frame]) -> None:
     """Give a frame the parties of a verb it is coordinated with, or of the summary that it is an item of."""
     if frame.agent is not None or frame.trigger.payload.attributes.get("agent") == "target" or frame.peopled:
+        return
+    if _of_both(frame):
+        _give_both(frame, frames, previous)
         return
     verb = frame.trigger.payload.form in ("past", "present", "participle") and not (frame.flown or frame.blown)
     verb = verb and frame.scene.cue(frame.trigger.start, "passive") is None

@@ -13,6 +13,18 @@ from geoevents.events.blasts import carries, goes_off, whose_men
 from geoevents.events.categories import FLYING
 from geoevents.events.companions import CONJUNCTIONS, coordinated, with_companions
 from geoevents.events.spoken import carriers
+from geoevents.events.standing import (
+    acts,
+    cue_before,
+    faces,
+    has_source,
+    in_other_role,
+    is_part,
+    only_backs,
+    owns_doer,
+    speaks,
+    weapon_of,
+)
 from geoevents.language.clitics import ALEF, ARTICLE, BA, LAM, NUN, TA, WA
 from geoevents.lexicon.numerals import numerals
 
@@ -24,6 +36,7 @@ if TYPE_CHECKING:
     from geoevents.lexicon import Entry
 
 _NEAR = 4
+_QUOTE = '"'
 _VERBS = ("past", "present", "participle", "base")
 _MOVING = ("travel", "movement", "evacuation")
 _POSTED = frozenset({"arrest", "violence_against_civilians", "fire", "advance", *_MOVING})
@@ -48,13 +61,14 @@ def read_parties(
         p
         for p in scene.parties
         if ((first <= p.start < last and scene.aside(p.start) == aside) or scene.joins(p, aside))
-        and not _only_backs(scene, p)
-        and not _has_source(scene, p)
+        and not only_backs(scene, p)
+        and not has_source(scene, p)
     ]
     if trigger.payload.attributes["category"] in _MOVING and not scene.lacks(_FRONTS):
-        parties = [p for p in parties if not _faces(scene, p)]
+        parties = [p for p in parties if not faces(scene, p)]
+    described = _described(scene, document, trigger)
     if not parties:
-        return Parties(None, None)
+        return Parties(None, None) if described is None else _of_described(trigger, described, Parties(None, None))
     if trigger.payload.attributes["category"] in ("clash", "agreement"):
         pair = _opponents(scene, document, trigger, parties)
         if pair is not None:
@@ -62,8 +76,12 @@ def read_parties(
     trigger = _carried_by(scene, trigger, first)
     reader = _arabic if document.language == "ar" else _english
     agent, target = reader(scene, document, vocabulary, trigger, parties)
+    if described is not None:
+        agent, target = _of_described(trigger, described, Parties(agent, target))
     if agent is None:
         agent = next((p for p in parties if scene.cue(p.start, "believed") is not None), None)
+    if trigger.payload.attributes.get("agent") == "finder":  # who found a body is not who killed
+        agent = agent if agent is not None and acts(scene, agent) else None
     if trigger.payload.attributes["category"] == "agreement":
         agent, target = _signatories(scene, agent, target, parties)
     if agent is None and trigger.payload.attributes["category"] in _MOVING:
@@ -75,18 +93,29 @@ def read_parties(
     )
 
 
-def _faces(scene: Scene, party: Party) -> bool:
-    """Whether a party is named as who stands on the other side of a front, or is joined to one that is."""
-    if scene.cue(party.start, "front") is not None:
-        return True
-    return party.prefix.startswith(WA) and any(
-        p.start < party.start <= p.end + 2 and scene.cue(p.start, "front") is not None for p in scene.parties
-    )
+def _described(scene: Scene, document: Document, trigger: Match[Entry]) -> Party | None:
+    """The party that an Arabic verb's relative clause describes: "the forces that had left it took X"."""
+    start = scene.clauses[scene.clause(trigger.start)]
+    if document.language != "ar" or trigger.payload.form not in _VERBS:
+        return None
+    if not any(c.start == start for c in scene.cues_of("relative")):
+        return None
+    end = start - 1 if document.words[start - 1] == _QUOTE else start
+    if any(place.end in (start, end) for place in scene.places):
+        return None
+    return next((p for p in scene.parties if p.end == end and not p.adjective), None)
+
+
+def _of_described(trigger: Match[Entry], described: Party, told: Parties) -> Parties:
+    """The parties of a relative clause: who it describes did it, or by a pronoun at the verb ("whom") suffered it."""
+    if trigger.suffix:
+        return Parties(told.agent, told.target or described) if told.agent is not described else told
+    return Parties(told.agent or described, told.target)
 
 
 def _signatories(scene: Scene, agent: Party | None, target: Party | None, parties: list[Party]) -> Parties:
     """The parties to an agreement where its words do not tell them apart: the first two named, no speakers."""
-    named = [p for p in parties if not p.adjective and not _in_other_role(scene, p)]
+    named = [p for p in parties if not p.adjective and not in_other_role(scene, p)]
     first = agent or next((p for p in named if target is None or p.name != target.name), None)
     second = target or next((p for p in named if first is not None and p.name not in first.name), None)
     if first is not None and second is not None and second.start < first.start:
@@ -102,18 +131,6 @@ def _mover(parties: list[Party], target: Party | None) -> Party | None:
     return next((p for p in movers if p.actor is not None), movers[0] if movers else None)
 
 
-def _cue(scene: Scene, party: Party, *keys: str) -> Match[Entry] | None:
-    """The cue with one of some keys before a party, or before the article of its name."""
-    found = scene.cue(party.start, *keys)
-    article = scene.cue(party.start, "definite") if found is None else None
-    return found if article is None else scene.cue(article.start, *keys)
-
-
-def _acts(scene: Scene, party: Party) -> bool:
-    """Named as who did it: "by X", but not "held by X"."""
-    return _cue(scene, party, "preposition.agent") is not None and _cue(scene, party, "preposition.under") is None
-
-
 def _carried_by(scene: Scene, trigger: Match[Entry], first: int) -> Match[Entry]:
     """The light verb that carries a noun ("carried out raids"): its subject is the noun's agent."""
     if trigger.payload.form in _VERBS:
@@ -126,45 +143,25 @@ def _carried_by(scene: Scene, trigger: Match[Entry], first: int) -> Match[Entry]
     return trigger._replace(start=verb.start, end=verb.end, payload=entry, prefix=verb.prefix)
 
 
-def _only_backs(scene: Scene, party: Party) -> bool:
-    """Named as holder or backer ("held by the regime", "backed by A and B"): acts in nothing here."""
-    if scene.cue(party.start, "preposition.under") is not None:
-        return True
-    clause = scene.clause(party.start)
-    sides = any(
-        scene.clause(c.start) == clause for c in scene.cues_of("preposition.between")
-    )  # "between A, of B, and C"
-    joined = party.prefix.startswith(WA) and not party.adjective and not sides
-    return joined and any(p.end == party.start and _only_backs(scene, p) for p in scene.parties)
-
-
-def _has_source(scene: Scene, party: Party) -> bool:
-    """Whether a party is named as whose source says something ("the regime's media", "an SDF spokesman")."""
-    beside = [s for s in scene.sources if s.start <= party.start <= s.end or party.end == s.start]
-    return any(
-        -_NEAR <= cue.start - source.end <= _NEAR or 0 <= source.start - cue.end < _NEAR
-        for source in beside
-        for cue in scene.cues_of("claim.say", "claim.deny", "claim.according")
-    )
-
-
 def _opponents(scene: Scene, document: Document, trigger: Match[Entry], parties: list[Party]) -> Parties | None:
     """The two sides of a clash: "between A and B", "with B"."""
     after = [p for p in parties if p.start >= trigger.end and not p.adjective]
-    first = next((p for p in after if _cue(scene, p, "preposition.between", "preposition.with") is not None), None)
+    first = next(
+        (p for p in after if cue_before(scene, p, "preposition.between", "preposition.with") is not None), None
+    )
     ends = [c.end for c in scene.cues_of("preposition.between") if c.start >= trigger.start]
     between = bool(after) and any(0 <= after[0].start - end <= _NEAR for end in ends)  # "between a group of A and B"
     first = after[0] if first is None and between else first
     if first is None:
         return None
-    sides = [c.end for c in scene.cues_of("side") if c.start >= first.end]
-    beyond = sides[0] if sides else first.end
+    told = [c.end for c in scene.cues_of("side") if c.start >= first.end]
+    beyond = told[0] if told else first.end
     others = [p for p in after if p.start >= beyond and p.name != first.name]
-    if (between or _cue(scene, first, "preposition.between") is not None) and others:
+    if (between or cue_before(scene, first, "preposition.between") is not None) and others:
         return Parties(first, others[0])
     before = [p for p in parties if p.end <= first.start and p is not first and not p.adjective]
     if not before:
-        before = [p for p in scene.parties if p.end <= trigger.start and p.name != first.name and not _speaks(scene, p)]
+        before = [p for p in scene.parties if p.end <= trigger.start and p.name != first.name and not speaks(scene, p)]
     opponent = with_companions(scene, document, first, after)
     return Parties(with_companions(scene, document, before[-1] if before else None, before), opponent)
 
@@ -174,8 +171,8 @@ def _arabic(
 ) -> Parties:
     del vocabulary
     after = [p for p in parties if p.start >= trigger.start and p.end > trigger.end - 1]
-    before = [p for p in parties if p.end <= trigger.start and (not p.adjective or _weapon_of(scene, p))]
-    agent = next((p for p in parties if _acts(scene, p)), None)
+    before = [p for p in parties if p.end <= trigger.start and (not p.adjective or weapon_of(scene, p))]
+    agent = next((p for p in parties if acts(scene, p)), None)
     verb = trigger.payload.form in _VERBS
     if verb and agent is None and goes_off(scene, trigger, before):
         hit = next((p for p in after if carries(scene, p)), None)
@@ -187,7 +184,7 @@ def _arabic(
         agent = agent or (before[-1] if before else None)
     elif agent is None and not exposed:
         agent = _arabic_agent(scene, document, trigger, after, before, verb=verb)
-    agent = agent or next((p for p in parties if _owns_doer(scene, p)), None)
+    agent = agent or next((p for p in parties if owns_doer(scene, p)), None)
     agent = agent or next((p for p in after if BA in p.prefix and p.name in FLYING), None)  # "by unknown drones"
     if exposed:
         after = [p for p in after if not _suffers(scene, trigger, p)]
@@ -215,7 +212,7 @@ def _arabic_agent(
         cue = scene.cue(party.start, "preposition.target")
         joined = target_end is not None and coordinated(document, target_end, party)
         aimed = joined or (cue is not None and cue.start != trigger.start)
-        if verb and (_owns_doer(scene, party) or _mans_post(scene, trigger, party) or _flies(scene, trigger, party)):
+        if verb and (owns_doer(scene, party) or _mans_post(scene, trigger, party) or _flies(scene, trigger, party)):
             return party
         if aimed or LAM in party.prefix:
             target_end = party.end
@@ -233,7 +230,7 @@ def _arabic_agent(
         ):
             return party
     if before and (verb or trigger.prefix or before[-1].end >= trigger.start - _NEAR):
-        subject = [p for p in before if p.prefix in (*CONJUNCTIONS, ARTICLE) and not _in_other_role(scene, p)]
+        subject = [p for p in before if p.prefix in (*CONJUNCTIONS, ARTICLE) and not in_other_role(scene, p)]
         if subject and not (
             verb and trigger.prefix[:1] in CONJUNCTIONS[1:] and document.words[trigger.start - 1] == "."
         ):
@@ -248,10 +245,11 @@ def _is_plural(document: Document, trigger: Match[Entry]) -> bool:
 
 def _is_subject(scene: Scene, trigger: Match[Entry], party: Party) -> bool:
     """A party right before a verb, or one that opens a headline with a verb in the present, is its subject."""
-    if party.prefix not in (*CONJUNCTIONS, ARTICLE) or _in_other_role(scene, party):
+    if party.prefix not in (*CONJUNCTIONS, ARTICLE) or in_other_role(scene, party):
         return False
     opens = party.start - scene.first <= 1 and trigger.payload.form == "present"
-    return party.end == trigger.start or opens or _after_that(scene, trigger, party)
+    had = any(c.end == trigger.start and 0 <= c.start - party.end <= 1 for c in scene.cues_of("had"))
+    return party.end == trigger.start or opens or had or _after_that(scene, trigger, party)
 
 
 def _after_that(scene: Scene, trigger: Match[Entry], party: Party) -> bool:
@@ -261,19 +259,6 @@ def _after_that(scene: Scene, trigger: Match[Entry], party: Party) -> bool:
     return not any(party.end <= t.start < trigger.start for t in scene.triggers)
 
 
-def _speaks(scene: Scene, party: Party) -> bool:
-    """Whether a party is only named as who says something, who holds a place, or whose something is."""
-    said = any(0 <= party.start - c.end <= _NEAR for c in scene.cues_of("claim.say"))
-    return party.adjective or said or _in_other_role(scene, party) or _only_backs(scene, party)
-
-
-def _in_other_role(scene: Scene, party: Party) -> bool:
-    return any(
-        scene.cue(party.start, kind) is not None
-        for kind in ("preposition.target", "claim.according", "preposition.from")
-    )
-
-
 def _behind_place(scene: Scene, trigger: Match[Entry], party: Party) -> bool:
     """A party after the place of a verb is no subject any more."""
     return any(trigger.end <= p.start < party.start for p in scene.places)
@@ -281,7 +266,7 @@ def _behind_place(scene: Scene, trigger: Match[Entry], party: Party) -> bool:
 
 def _arabic_target(scene: Scene, trigger: Match[Entry], after: list[Party], agent: Party | None) -> Party | None:
     for party in after:
-        if party.adjective or _owns_doer(scene, party) or (agent is not None and party.name == agent.name):
+        if party.adjective or owns_doer(scene, party) or (agent is not None and party.name == agent.name):
             continue
         given = trigger.payload.attributes["category"] == "transfer" and scene.cue(party.start, "preposition.from")
         aimed = scene.cue(party.start, "preposition.target") is not None or LAM in party.prefix
@@ -299,7 +284,7 @@ def _arabic_target(scene: Scene, trigger: Match[Entry], after: list[Party], agen
             and not p.adjective
             and p.prefix in ("", ARTICLE)
             and p.name != agent.name
-            and not _is_part(scene, p)
+            and not is_part(scene, p)
             and not (p.start - agent.end == 1 and scene.cue(p.start, "preposition.from") is not None)  # "a group of"
         ]
         return later[0] if later else None
@@ -311,21 +296,6 @@ def _has_members(scene: Scene, trigger: Match[Entry], party: Party) -> bool:
     men = (v for v in scene.victims if v.payload.attributes["side"] == "combatant" and v.start >= trigger.end)
     taken = trigger.payload.attributes["category"] in ("arrest", "violence_against_civilians")
     return taken and any(0 <= party.start - v.end <= 1 for v in men)
-
-
-def _is_part(scene: Scene, party: Party) -> bool:
-    """Whether a party is told as a part of those harmed ("among them mercenaries")."""
-    return any(0 <= party.start - c.end <= 2 for c in scene.cues_of("part"))  # noqa: PLR2004 - a number between
-
-
-def _owns_doer(scene: Scene, party: Party) -> bool:
-    """Whether a party is told as whose the aircraft or the patrol before it is ("warplanes belonging to A")."""
-    near = (w for w in scene.weapons if w.payload.platform and 0 <= party.start - w.end <= _NEAR)
-    weapon = next(near, None)
-    belonging = scene.cues_of("belonging")
-    if weapon is not None and any(weapon.end <= c.start < party.start for c in belonging):
-        return True
-    return any(c.end == party.start and scene.cue(c.start, "doer") is not None for c in belonging)
 
 
 def _suffers(scene: Scene, trigger: Match[Entry], party: Party) -> bool:
@@ -356,7 +326,7 @@ def _arabic_harm(scene: Scene, document: Document, trigger: Match[Entry], partie
     for party in parties:
         if party.start < trigger.start:
             continue
-        if BA in party.prefix or _acts(scene, party) or _weapon_of(scene, party, trigger):
+        if BA in party.prefix or acts(scene, party) or weapon_of(scene, party, trigger):
             agent = agent or party
         elif target is None and not party.adjective:
             target = party
@@ -384,31 +354,25 @@ def _inflicts(scene: Scene, trigger: Match[Entry], party: Party) -> bool:
     return scene.triggers[0].start == trigger.start and next(led, None) is not None
 
 
-def _weapon_of(scene: Scene, party: Party, trigger: Match[Entry] | None = None) -> bool:
-    """Whether the party stands right after a weapon or a strike: whose it is; of a trigger no word comes between."""
-    counted = trigger.end if trigger is not None and party.start > trigger.end else None  # "were killed two Turks"
-    return any(0 <= party.start - end <= 1 for end in scene.marked if end != counted)
-
-
 def _english(
     scene: Scene, document: Document, vocabulary: Vocabulary, trigger: Match[Entry], parties: list[Party]
 ) -> Parties:
     before = [p for p in parties if p.end <= trigger.start]
     after = [p for p in parties if p.start > trigger.start]  # one may stand in the trigger: "fought the army"
-    agent = next((p for p in after if _acts(scene, p) or _owns_means(scene, p)), None)
-    agent = agent or next((p for p in before if _acts(scene, p)), None)
+    agent = next((p for p in after if acts(scene, p)), None)
+    agent = agent or next((p for p in before if acts(scene, p)), None)
     verb = trigger.payload.form in _VERBS
     named = {token for p in before for token in range(p.start, p.end)}  # "IS fighters"
     near = (i for i in range(max(0, trigger.start - 2), trigger.start) if i not in named)
     passive = verb and trigger.payload.form != "present" and any(document.words[i] in vocabulary.passive for i in near)
     if trigger.payload.attributes.get("agent") == "target":
-        taker = next((p for p in after if _in_other_role(scene, p) or scene.cue(p.start, "preposition.to")), None)
+        taker = next((p for p in after if in_other_role(scene, p) or scene.cue(p.start, "preposition.to")), None)
         return Parties(agent or taker, before[-1] if before else None)
     if verb and passive:
         return Parties(agent, before[-1] if before else None)
     if agent is None and before:
         agent = before[-1] if verb or _words_between(scene, before[-1].end, trigger.start) <= _NEAR else None
-        if agent is not None and _in_other_role(scene, agent):
+        if agent is not None and in_other_role(scene, agent):
             agent = None
     target = next(
         (p for p in after if p is not agent and not p.adjective and (agent is None or p.name != agent.name)), None
@@ -419,13 +383,3 @@ def _english(
 def _words_between(scene: Scene, end: int, start: int) -> int:
     """How many words stand between two mentions, asides not counted."""
     return start - end - sum(aside.end - aside.after for aside in scene.asides if end <= aside.after < start)
-
-
-def _owns_means(scene: Scene, party: Party) -> bool:
-    """Whether a party is told as whose aircraft or men did it: "a raid by jets of the coalition"."""
-    of = _cue(scene, party, "of")
-    if of is None:
-        return False
-    starts = [w.start for w in scene.weapons if w.end == of.start]
-    starts += [v.start for v in scene.victims if v.end == of.start]
-    return any(scene.cue(start, "preposition.agent") is not None for start in starts)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from geoevents.events.scene import Scene
     from geoevents.language import Document, Match
     from geoevents.lexicon import Entry
+    from geoevents.lexicon.parties import Actor
 
 _FORMER = "former"
 _VERBS = frozenset({"past", "present"})
@@ -21,9 +22,11 @@ _PAIR = 2
 _ARMED = frozenset({2, 3})
 _UNIT = "unit.words"
 _DEFINITE = "definite"
+_NOUNS = frozenset({"latter", "theirs"})
+"""Pointers that may stand behind a noun of action, as who acts."""
 
-POINTERS = frozenset({_FORMER, "second", "latter"})
-"""The cues of the first, the second and the last of those told before."""
+POINTERS = frozenset({_FORMER, "second", "latter", "theirs"})
+"""The cues of the first, the second and the last of those told before, and of what is theirs ("its artillery")."""
 
 SAME = frozenset({"same"})
 """The cue of a party that acts again under a noun of its name."""
@@ -168,6 +171,9 @@ def _in_full(document: Document, party: Party, named: list[Party], full: list[tu
         return party
     last = document.words[party.end - 1].removeprefix(party.prefix) if party.end - party.start == 1 else ""
     last = last or document.words[party.end - 1]
+    if party.actor.air == party.actor.name and _is_bare(document, party):
+        owner = next((other for _, other in reversed(full) if other.actor is not None and other.actor.air), None)
+        return party if owner is None or owner.actor is None else _air_force_of(party, owner.actor)
     meant = [other for noun, other in full if noun in (last, ARTICLE + last) and other.end <= party.start]
     if not meant or meant[-1].actor is party.actor:
         return party
@@ -176,11 +182,25 @@ def _in_full(document: Document, party: Party, named: list[Party], full: list[tu
     return party._replace(name=meant[-1].name, actor=meant[-1].actor)
 
 
+def _is_bare(document: Document, party: Party) -> bool:
+    """Whether no nationality ends a party's name."""
+    ends = actor_table(document.language).scan(document, party.end - 1, party.end)
+    return not any(match.payload.adjective for match in ends)
+
+
+def _air_force_of(party: Party, owner: Actor) -> Party:
+    """The air force of those told in full before it: "the Israeli army said that the air force"."""
+    return party._replace(name=owner.branch_name("air"), actor=owner)
+
+
 def _is_subject(scene: Scene, cue: Match[Entry]) -> bool:
     """Whether it stands right behind a verb that somebody does ("was hit" has a place for its subject)."""
     light = any(c.end == cue.start and c.payload.form in _VERBS for c in scene.cues_of("light"))
-    verbs = (t.payload for t in scene.triggers if t.end == cue.start)
-    return light or any(v.form in _VERBS and v.attributes.get("agent") != "target" for v in verbs)
+    before = [t for t in scene.triggers if t.end == cue.start]
+    verbs = (t.payload for t in before if t.payload.form in _VERBS)
+    nouns = (t for t in before if t.payload.form in ("noun", "word"))
+    done = any(ARTICLE not in t.prefix for t in nouns) and cue.payload.key in _NOUNS  # "after the latter's shelling of"
+    return light or done or any(v.attributes.get("agent") != "target" for v in verbs)
 
 
 def _told_before(scene: Scene, cue: Match[Entry], before: list[Scene]) -> list[Party]:

@@ -1,0 +1,106 @@
+"""How a party stands in its sentence: as who acts, whose weapon it is, who holds a place or is only quoted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geoevents.language.clitics import WA
+
+if TYPE_CHECKING:
+    from geoevents.events.mentions import Party
+    from geoevents.events.scene import Scene
+    from geoevents.language import Match
+    from geoevents.lexicon import Entry
+
+_NEAR = 4
+
+
+def faces(scene: Scene, party: Party) -> bool:
+    """Whether a party is named as who stands on the other side of a front, or is joined to one that is."""
+    if scene.cue(party.start, "front") is not None:
+        return True
+    return party.prefix.startswith(WA) and any(
+        p.start < party.start <= p.end + 2 and scene.cue(p.start, "front") is not None for p in scene.parties
+    )
+
+
+def cue_before(scene: Scene, party: Party, *keys: str) -> Match[Entry] | None:
+    """The cue with one of some keys before a party, or before the article of its name."""
+    found = scene.cue(party.start, *keys)
+    article = scene.cue(party.start, "definite") if found is None else None
+    return found if article is None else scene.cue(article.start, *keys)
+
+
+def acts(scene: Scene, party: Party) -> bool:
+    """Named as who did it: "by X", "at the hands of men of X", but not "held by X"."""
+    by, under = cue_before(scene, party, "preposition.agent"), cue_before(scene, party, "preposition.under")
+    if under is not None and (by is None or under.start <= by.start):
+        return False
+    return by is not None or owns_means(scene, party)
+
+
+def only_backs(scene: Scene, party: Party) -> bool:
+    """Named as holder or backer ("held by the regime", "backed by A and B"): acts in nothing here."""
+    if scene.cue(party.start, "preposition.under") is not None and not acts(scene, party):
+        return True
+    clause = scene.clause(party.start)
+    sides = any(
+        scene.clause(c.start) == clause for c in scene.cues_of("preposition.between")
+    )  # "between A, of B, and C"
+    joined = party.prefix.startswith(WA) and not party.adjective and not sides
+    return joined and any(p.end == party.start and only_backs(scene, p) for p in scene.parties)
+
+
+def has_source(scene: Scene, party: Party) -> bool:
+    """Whether a party is named as whose source says something ("the regime's media", "an SDF spokesman")."""
+    beside = [s for s in scene.sources if s.start <= party.start <= s.end or party.end == s.start]
+    return any(
+        -_NEAR <= cue.start - source.end <= _NEAR or 0 <= source.start - cue.end < _NEAR
+        for source in beside
+        for cue in scene.cues_of("claim.say", "claim.deny", "claim.according")
+    )
+
+
+def speaks(scene: Scene, party: Party) -> bool:
+    """Whether a party is only named as who says something, who holds a place, or whose something is."""
+    said = any(0 <= party.start - c.end <= _NEAR for c in scene.cues_of("claim.say"))
+    return party.adjective or said or in_other_role(scene, party) or only_backs(scene, party)
+
+
+def in_other_role(scene: Scene, party: Party) -> bool:
+    """Whether a party is named as what is aimed at, as a source, or as whom something comes from."""
+    return any(
+        scene.cue(party.start, kind) is not None
+        for kind in ("preposition.target", "claim.according", "preposition.from")
+    )
+
+
+def is_part(scene: Scene, party: Party) -> bool:
+    """Whether a party is told as a part of those harmed ("among them mercenaries")."""
+    return any(0 <= party.start - c.end <= 2 for c in scene.cues_of("part"))  # noqa: PLR2004 - a number between
+
+
+def owns_doer(scene: Scene, party: Party) -> bool:
+    """Whether a party is told as whose the aircraft or the patrol before it is ("warplanes belonging to A")."""
+    near = (w for w in scene.weapons if w.payload.platform and 0 <= party.start - w.end <= _NEAR)
+    weapon = next(near, None)
+    belonging = scene.cues_of("belonging")
+    if weapon is not None and any(weapon.end <= c.start < party.start for c in belonging):
+        return True
+    return any(c.end == party.start and scene.cue(c.start, "doer") is not None for c in belonging)
+
+
+def weapon_of(scene: Scene, party: Party, trigger: Match[Entry] | None = None) -> bool:
+    """Whether the party stands right after a weapon or a strike: whose it is; of a trigger no word comes between."""
+    counted = trigger.end if trigger is not None and party.start > trigger.end else None  # "were killed two Turks"
+    return any(0 <= party.start - end <= 1 for end in scene.marked if end != counted)
+
+
+def owns_means(scene: Scene, party: Party) -> bool:
+    """Whether a party is told as whose aircraft or men did it: "a raid by jets of the coalition"."""
+    of = cue_before(scene, party, "of", "preposition.from")
+    if of is None:
+        return False
+    starts = [w.start for w in scene.weapons if w.end == of.start]
+    starts += [v.start for v in scene.victims if v.end == of.start]
+    return any(scene.cue(start, "preposition.agent") is not None for start in starts)

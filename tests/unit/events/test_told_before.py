@@ -1,0 +1,90 @@
+"""Who acts by words that point back, in relative clauses and by what stands between: our own sentences."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from geoevents.language import detect_language
+from geoevents.model import Article, Event
+from geoevents.pipeline import read
+
+ARMY, ISIS, SDF = "Syrian government/regime forces", "Islamic State (ISIS)", "Syrian Democratic Forces (SDF)"
+TURKEY, REBELS, HTS = "Turkish forces (Turkey)", "opposition factions (rebels)", "Hayat Tahrir al-Sham (HTS)"
+ZENKI = "Nour al-Din al-Zenki Movement"
+
+
+def events(text: str, day: str = "2017-10-10") -> tuple[Event, ...]:
+    language = detect_language(text)
+    return read(Article(article_id="t", text=text, language=language, published=dt.date.fromisoformat(day))).events
+
+
+@pytest.mark.parametrize(
+    ("text", "location", "expected"),
+    [
+        ("قتل عنصران من قوات النظام على حاجز لها في كرناز، لترد مدفعيتها باستهداف قرية اللطامنة.", "al-Latamnah", ARMY),
+        ("قصف الجيش التركي مقرات لقسد في بلدة منغ رداً على قصف الأخيرة لمدينة إعزاز.", "Azaz", SDF),
+        ("هاجمت الفصائل البلدة، غير أن قوات النظام التي تلقت دعماً من حلفائها استعادت بلدة الحاضر.", "Al-Hader", ARMY),
+        ('وكانت "قسد" قد أوقفت ثلاثة شبان في بلدة الشحيل.', "al-Shuhail", SDF),
+        ("وقالت التنسيقيات إن ستة شبان أعدموا ميدانياً في حرستا على يد عناصر من الفرقة الرابعة.", "Harasta",
+         "Syrian 4th Armoured Division"),
+        ("دارت اشتباكات في محيط بلدة كنسبا، في محاولة من قوات النظام لاستعادة البلدة.", "Kinsabba", ARMY),
+        ("استهدف موقع للقوات التركية قرب قرية البارة بقذيفتين مصدرهما مناطق سيطرة النظام.", "Al-Bara", ARMY),
+        ("وأوضحت سانا أن سلاح الجو دمر مواقع لتنظيم داعش في قرية حطلة.", "Hatla", "Syrian Air Force"),
+        ("قال الجيش الإسرائيلي إن سلاح الجو أغار على مواقع لحزب الله في القصير.", "al-Qusayr",
+         "Israeli Air Force (Israel)"),
+        ("استهدفت طائرة مسيرة لم تعرف تبعيتها سيارة على أطراف غرانيج.", "Gharanij", "unknown drones"),
+        ("عثر الأهالي على جثث ستة شبان في بساتين بلدة حرستا.", "Harasta", None),
+    ],
+)  # fmt: skip
+def test_who_acts(text: str, location: str, expected: str | None) -> None:
+    assert {e.actor1 for e in events(text) if e.location == location} == {expected}
+
+
+@pytest.mark.parametrize(
+    ("text", "location", "expected"),
+    [
+        (
+            "تجددت الاشتباكات بين حركة نور الدين الزنكي وهيئة تحرير الشام في دارة عزة. وقتل طفل خلال اقتتال الفصيلين داخل مدينة الأتارب.",
+            "Atarib",
+            (ZENKI, HTS),
+        ),
+        (
+            "Fighting broke out between Hayat Tahrir al-Sham and the Zenki movement in Darat Izza. Clashes between the two sides then reached Atarib.",
+            "Atarib",
+            (HTS, ZENKI),
+        ),
+        ("اقتحمت كتائب من المعارضة مقر كتيبة المدفعية في الشدادي.", "al-Shaddadi", (REBELS, ARMY)),
+    ],
+)
+def test_the_two_sides(text: str, location: str, expected: tuple[str, str]) -> None:
+    assert [(e.actor1, e.actor2) for e in events(text) if e.location == location] == [expected]
+
+
+def test_the_dead_of_another_deed_in_the_same_sentence() -> None:
+    shelled, shot = events(
+        "قصفت قوات النظام بلدة حيان، وقتل عنصر من هيئة تحرير الشام برصاص قناص من قوات النظام على محور كفر تعال."
+    )
+    assert (shelled.category, shelled.actor1, shelled.fatalities) == ("shelling", ARMY, None)
+    assert (shot.category, shot.actor1, shot.actor2, shot.fatalities) == ("clash", ARMY, HTS, 1)
+
+
+def test_men_killed_by_sniper_fire_of_nobody_named() -> None:
+    (event,) = events("قتل عنصران من قوات النظام قنصاً على حاجز لها في كرناز.")
+    assert (event.category, event.actor1, event.actor2, event.fatalities) == ("clash", None, ARMY, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("وقعت غارات على حرستا الاثنين، بعد يومين على سيطرة الفصائل على بلدة حيان.", ["2017-10-09", "2017-10-07"]),
+        ("ويأتي ذلك بعد أسبوعين من هجوم الفصائل على بلدة سرمين.", ["2017-09-26"]),
+        ("استعاد الجيش مدينة حرستا بعد خمسة أشهر من المعارك.", ["2017-10-10"]),
+        ("The blast in Jableh came a week after a rocket attack on the village of Istamo.", ["2017-10-10", "2017-10-03"]),
+        ("Rebels shelled Nubl today. A day after the army took Harasta, jets bombed Douma.",
+         ["2017-10-10", "2017-10-09", "2017-10-10"]),
+    ],
+)  # fmt: skip
+def test_days_before_what_is_told(text: str, days: list[str]) -> None:
+    assert [str(e.event_date) for e in events(text)] == days
