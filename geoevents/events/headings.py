@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from geoevents.events.combine import combine
 from geoevents.events.frame import Frame, PlaceSlot
 from geoevents.events.frames import read_frames
+from geoevents.events.portions import with_portions
 
 if TYPE_CHECKING:
     from geoevents.events.scene import Scene
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 def frames_of(scene: Scene, document: Document, vocabulary: Vocabulary) -> list[Frame]:
     """The joined frames of a sentence: its own, or for an item of a list the one that its heading tells."""
-    frames = combine(read_frames(scene, document, vocabulary))
+    frames = with_portions(combine(read_frames(scene, document, vocabulary)), document)
     for frame in frames:
         frame.alone = len(frames) == 1
     if scene.heading is None:

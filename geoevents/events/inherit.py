@@ -24,6 +24,7 @@ _FAR = 8
 _PAIR = 2
 _SUBJECT_REACH = 3
 _MOVING = frozenset({"movement", "evacuation", "travel"})
+_TAKING = frozenset({"advance", "transfer"})
 
 
 def find_place(
@@ -31,14 +32,15 @@ def find_place(
 ) -> None:
     """Give a frame without a place the nearest one that its words allow.
 
-    In this order: a common noun that stands for a place ("the town"), the place of the verb before in the
-    sentence, a place before it that no verb owns, the home of the people it tells of, the section's header,
+    In this order: the place that its relative clause describes or its object pronoun means, a common noun that stands
+    for a place ("the town"), the place of the verb before in the sentence, a place before it that no verb owns, the home of the people it tells of, the section's header,
     the place of the sentence before. A noun with the article ("the attack") takes none: it points back.
     """
     if any(slot.role not in ("native", "launch") for slot in frame.places):
         return
     scene = frame.scene
     for source, slots in (
+        ("sentence", _described(frame)),
         ("common noun", _common_noun(frame, generics)),
         ("sentence", [] if frame.definite else _verb_before(frame, frames)),
         ("sentence", [] if frame.definite else _unowned(frame, frames)),
@@ -50,6 +52,17 @@ def find_place(
             frame.places = [PlaceSlot(slot.mention, "location") for slot in slots]
             frame.inherited = source
             return
+
+
+def _described(frame: Frame) -> list[PlaceSlot]:
+    """The place that the frame's relative clause stands behind, or that a pronoun at a verb of capture means."""
+    scene, at = frame.scene, frame.trigger.start
+    if _embedded(scene, scene.clause(at)):
+        start = scene.clauses[scene.clause(at)]
+        return [PlaceSlot(p, "location") for p in scene.places if start - 1 <= p.end <= start][-1:]
+    if not frame.trigger.suffix or frame.category not in _TAKING:
+        return []
+    return [PlaceSlot(p, "location") for p in scene.places if p.end <= at and not scene.aside(p.start)][-1:]
 
 
 def _common_noun(frame: Frame, generics: Mapping[int, SpatialPhrase]) -> list[PlaceSlot]:

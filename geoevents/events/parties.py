@@ -19,6 +19,7 @@ from geoevents.events.standing import (
     faces,
     has_source,
     in_other_role,
+    is_charge,
     is_part,
     only_backs,
     owns_doer,
@@ -56,6 +57,38 @@ def read_parties(
     scene: Scene, document: Document, vocabulary: Vocabulary, trigger: Match[Entry], first: int, last: int
 ) -> Parties:
     """Find a trigger's parties among those that stand between two tokens."""
+    named = _named_between(scene, trigger, first, last)
+    charges = [p for p in named if is_charge(scene, p)]
+    parties = [p for p in named if p not in charges]
+    category = trigger.payload.attributes["category"]
+    pair = _opponents(scene, document, trigger, parties) if category in ("clash", "agreement") and parties else None
+    if pair is not None:
+        return pair
+    agent, target = Parties(None, None)
+    if parties:
+        reader = _arabic if document.language == "ar" else _english
+        agent, target = reader(scene, document, vocabulary, _carried_by(scene, trigger, first), parties)
+    described = _described(scene, document, trigger)
+    if described is not None:
+        agent, target = _of_described(trigger, described, Parties(agent, target))
+    agent = agent or next((p for p in parties if scene.cue(p.start, "believed") is not None), None)
+    if trigger.payload.attributes.get("agent") == "finder":  # who found a body is not who killed
+        agent = agent if agent is not None and acts(scene, agent) else None
+    if category == "arrest":  # "five were arrested on suspicion of being of A"
+        target = target or next(iter(charges), None)
+    if category == "agreement":
+        agent, target = _signatories(scene, agent, target, parties)
+    if agent is None and category in _MOVING:
+        agent = _mover(parties, target)
+        target = None if target is agent else target
+    return Parties(
+        with_companions(scene, document, agent, [p for p in parties if p is not target]),
+        with_companions(scene, document, target, [p for p in parties if p is not agent]),
+    )
+
+
+def _named_between(scene: Scene, trigger: Match[Entry], first: int, last: int) -> list[Party]:
+    """The parties between two tokens that may act or suffer: no holders, no speakers, none across a front."""
     aside = scene.aside(trigger.start)
     parties = [
         p
@@ -66,31 +99,7 @@ def read_parties(
     ]
     if trigger.payload.attributes["category"] in _MOVING and not scene.lacks(_FRONTS):
         parties = [p for p in parties if not faces(scene, p)]
-    described = _described(scene, document, trigger)
-    if not parties:
-        return Parties(None, None) if described is None else _of_described(trigger, described, Parties(None, None))
-    if trigger.payload.attributes["category"] in ("clash", "agreement"):
-        pair = _opponents(scene, document, trigger, parties)
-        if pair is not None:
-            return pair
-    trigger = _carried_by(scene, trigger, first)
-    reader = _arabic if document.language == "ar" else _english
-    agent, target = reader(scene, document, vocabulary, trigger, parties)
-    if described is not None:
-        agent, target = _of_described(trigger, described, Parties(agent, target))
-    if agent is None:
-        agent = next((p for p in parties if scene.cue(p.start, "believed") is not None), None)
-    if trigger.payload.attributes.get("agent") == "finder":  # who found a body is not who killed
-        agent = agent if agent is not None and acts(scene, agent) else None
-    if trigger.payload.attributes["category"] == "agreement":
-        agent, target = _signatories(scene, agent, target, parties)
-    if agent is None and trigger.payload.attributes["category"] in _MOVING:
-        agent = _mover(parties, target)
-        target = None if target is agent else target
-    return Parties(
-        with_companions(scene, document, agent, [p for p in parties if p is not target]),
-        with_companions(scene, document, target, [p for p in parties if p is not agent]),
-    )
+    return parties
 
 
 def _described(scene: Scene, document: Document, trigger: Match[Entry]) -> Party | None:

@@ -26,6 +26,8 @@ _JOINED = 12
 """Code points between the members of a list at most ("and the")."""
 _CONTINENT_M = 1_000_000
 """From this extent on a region is wider than a country of this war ("the Middle East")."""
+_COUNTRYSIDE_M = 40_000
+"""How far a town's countryside reaches: a district's."""
 _SURROUNDINGS_M = 3000
 """A neighbourhood is its town's up to this far, where the town's own extent is smaller."""
 
@@ -154,8 +156,8 @@ def _holds(outer: PlaceSlot, inner: PlaceSlot) -> bool:
     test = _CONTAINERS.get(a.feature_code)
     if (test is not None and test(a, b)) or a.extent_m >= _CONTINENT_M:
         return True
-    if a.feature_code in _CAPITALS and _sets_the_scene(outer, inner):
-        return a.admin1 == b.admin1
+    if a.feature_class == "P" and _sets_the_scene(outer, inner):
+        return a.admin1 == b.admin1 if a.feature_code in _CAPITALS else _around(a, b, outer)
     if a.feature_class == "P" and a.feature_code != "PPLX" and b.feature_code in _WITHIN_TOWN:
         return _metres(a, b) <= max(a.extent_m, _SURROUNDINGS_M)
     return False
@@ -164,6 +166,12 @@ def _holds(outer: PlaceSlot, inner: PlaceSlot) -> bool:
 def _sets_the_scene(outer: PlaceSlot, inner: PlaceSlot) -> bool:
     """As in "In Daraa, troops stormed X": a capital before the verb stands for its governorate."""
     return outer.fronted and not outer.beside and not inner.fronted
+
+
+def _around(town: Place, place: Place, slot: PlaceSlot) -> bool:
+    """Whether a place lies in the countryside of a town that was told first: "In rural X, troops stormed Y"."""
+    rural = slot.mention.phrase.relation == "countryside"
+    return rural and place.feature_class != "A" and _metres(town, place) <= _COUNTRYSIDE_M
 
 
 def _closes_address(outer: PlaceSlot, inner: PlaceSlot, slots: list[PlaceSlot], words: Sequence[str]) -> bool:

@@ -51,6 +51,12 @@ def only_backs(scene: Scene, party: Party) -> bool:
     return joined and any(p.end == party.start and only_backs(scene, p) for p in scene.parties)
 
 
+def is_charge(scene: Scene, party: Party) -> bool:
+    """Whether a party is only what somebody is held to have been for: "accused of financing A"."""
+    charges = [c for c in scene.cues_of("accused") if 0 <= party.start - c.end <= _NEAR]
+    return any(not any(c.end <= p.start < party.start for p in scene.places) for c in charges)
+
+
 def has_source(scene: Scene, party: Party) -> bool:
     """Whether a party is named as whose source says something ("the regime's media", "an SDF spokesman")."""
     beside = [s for s in scene.sources if s.start <= party.start <= s.end or party.end == s.start]
