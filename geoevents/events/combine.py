@@ -260,6 +260,10 @@ def _repelled(host: Frame, other: Frame) -> Frame | None:
 
 def _means(host: Frame, other: Frame) -> Frame | None:
     """Join a killing to how it was done ("by shooting at"), to the arrest before it, a raid to whom it took."""
+    if (host.key, other.key) == ("shooting.fire", "attack.wound") and not other.located() and not other.weapons:
+        return absorb(host, other, "hitting")  # "a bullet that hit him"
+    if _in_fight(host, other):
+        return absorb(other, host, "during")
     if _leads_away(host, other):
         other.places = []  # where they were taken is not where it happened
         return absorb(host, other, "and")
@@ -277,6 +281,12 @@ def _means(host: Frame, other: Frame) -> Frame | None:
     if not (by or after) or host.located() or other.times or (host.harm.killed.known and other.harm.killed.known):
         return None
     return absorb(host, other, "by")
+
+
+def _in_fight(host: Frame, other: Frame) -> bool:
+    """Whether gunfire that killed somebody is of the fight told next: "shot dead by a stray bullet in clashes in X"."""
+    during = other.scene.cue(other.trigger.start, "cause") is not None
+    return host.key == "shooting.fire" and other.category == "clash" and during and not host.located()
 
 
 def _attacked_with(host: Frame, other: Frame) -> bool:
@@ -393,6 +403,8 @@ def _with_intent(host: Frame, other: Frame) -> Frame | None:
         return absorb(other, host, "went out in")
     if (host.key, other.category) == ("advance.cut", "protest") and not other.located():
         return absorb(other, host, "cutting")  # a road blocked in protest is taken by nobody
+    if (host.category, other.key) == ("protest", "advance.cut") and other.agent is None and not host.located():
+        return absorb(host, other, "cutting")
     return absorb(host, other, "meant for") if _meant_for(host, other) else None
 
 

@@ -33,8 +33,9 @@ def find_place(
     """Give a frame without a place the nearest one that its words allow.
 
     In this order: the place that its relative clause describes or its object pronoun means, a common noun that stands
-    for a place ("the town"), the place of the verb before in the sentence, a place before it that no verb owns, the home of the people it tells of, the section's header,
-    the place of the sentence before. A noun with the article ("the attack") takes none: it points back.
+    for a place ("the town"), the place of the verb before in the sentence, a place before it that no verb owns, the
+    home of the people it tells of, the section's header, the place of the sentence before. A noun with the article
+    ("the attack") takes none: it points back.
     """
     if any(slot.role not in ("native", "launch") for slot in frame.places):
         return
@@ -126,11 +127,21 @@ def find_time(frame: Frame) -> None:
         own = [t for t in own if t.start > at or not _embedded(scene, scene.clause(t.start))]
     if frame.category == "warning":
         own = [t for t in own if frame.scene.cue(t.start, "until") is None]  # the limit that it sets
+    if any(
+        _is_day(t) and t.start > frame.trigger.start for t in own
+    ):  # "after three weeks of siege A stormed X at dawn"
+        own = [t for t in own if t.start > frame.trigger.start or _is_day(t)]
     if own:
         frame.time = min(own, key=lambda t: abs(t.start - frame.trigger.start))
     elif not frame.background:
         frame.time = _carried(frame)
         frame.background = frame.time is None and (bool(counted) or _from_untold(frame))  # of no day that is told
+
+
+def _is_day(time: TimeMention) -> bool:
+    """Whether a time tells a day, or a night between two."""
+    first, last = time.time.first, time.time.last
+    return first is not None and last is not None and (last - first).days <= 1
 
 
 def _counted_from(frame: Frame) -> list[TimeMention]:

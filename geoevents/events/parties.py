@@ -309,7 +309,7 @@ def _has_members(scene: Scene, trigger: Match[Entry], party: Party) -> bool:
 
 def _suffers(scene: Scene, trigger: Match[Entry], party: Party) -> bool:
     """Whether a party is whose convoy or patrol right behind a verb was exposed to something."""
-    cue = scene.cue(party.start, "post", "doer")
+    cue = scene.cue(party.start, "post", "doer", "preposition.target")
     return LAM in party.prefix and cue is not None and cue.start == trigger.end
 
 

@@ -32,7 +32,8 @@ def role_of(frame: Frame, place: PlaceMention, document: Document) -> str:
     if _is_context(scene, place, document):
         return "context"
     if not moving:
-        return "native" if scene.cue(place.start, "preposition.from") is not None else "location"
+        each = scene.cue(place.start, "each")  # "two in each of A and B"
+        return "native" if each is None and scene.cue(place.start, "preposition.from") is not None else "location"
     led = [c for c in scene.cues_of(*_WAYS) if frame.trigger.end <= c.end <= place.start < c.end + _WAY_REACH]
     beside = led and scene.cue(place.start, "aimed") is not None  # "crossed from Turkey at Bab al-Hawa"
     if beside and any(max(c.end for c in led) <= p.start < place.start for p in scene.places):

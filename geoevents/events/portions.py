@@ -1,4 +1,4 @@
-"""A toll told in portions, each with what killed them: "11 were killed, 7 of them in shelling on X and 4 in a raid on Y"."""
+"""A toll told in portions, each with what killed: "11 died, 7 of them in shelling on X and 4 in a raid on Y"."""
 
 from __future__ import annotations
 

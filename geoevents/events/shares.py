@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from geoevents.events.harm import Harm, Toll, counted_groups
+from geoevents.events.harm import Group, Harm, Toll, counted_groups
 from geoevents.language.clitics import BA, WA
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from geoevents.events.frame import Frame
-    from geoevents.events.harm import Group
     from geoevents.events.scene import Scene
     from geoevents.events.vocabulary import Vocabulary
     from geoevents.language import Document
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
 _PLACE_REACH = 2
 _NUMBER_REACH = 9
 _AFTER_REACH = 12
+_LEAST = 2
 _NOBODY = Toll()
 _POINTERS = {"former": 0, "latter": -1, "second": 1}
 
@@ -57,6 +57,9 @@ def shared_harm(
         for group in counted
         if (kind := group.harm or _kind_at(frame, group)) is not None
     ]
+    portions = _portions(frame, events, document, words)
+    if portions:
+        return [_sum(frame, i, portions) for i in range(len(events))]
     if all(share.place is None for share in shares):
         return None
     return [_sum(frame, i, _placed(shares)) for i in range(len(events))]
@@ -92,6 +95,36 @@ def _place_of(scene: Scene, document: Document, group: Group, events: Sequence[C
         return None
     ids = {anchor.place.place_id for anchor in place.phrase.anchors if anchor.place}
     return next((number for number, event in enumerate(events) if not ids.isdisjoint(event)), None)
+
+
+def _portions(frame: Frame, events: Sequence[Collection[str]], document: Document, words: Vocabulary) -> list[_Share]:
+    """The parts of a toll, each with its places: "seven died in A, three of them in B and two each in C and D"."""
+    scene, shares, told = frame.scene, [], False
+    parts = {c.start: c.end for c in scene.cues_of("part", "portion")}
+    for number in words.numerals.find(document, max(frame.first, frame.harm.start), frame.last):
+        after = parts.get(number.end, number.end)
+        told = told or after > number.end
+        toll = Toll(*(None if x is None else int(x) for x in (number.value, number.low, number.high)))
+        group = Group(number.start, number.end, toll, "none", None)
+        kind = _kind_at(frame, group)
+        if told and kind is not None:
+            shares += [_Share(group, kind, place) for place in _places_behind(scene, document, after, events)]
+    return shares if len(shares) >= _LEAST else []
+
+
+def _places_behind(scene: Scene, document: Document, at: int, events: Sequence[Collection[str]]) -> Iterator[int]:
+    """The places right behind a count: one, or those of a list that each have as many."""
+    each = next((c for c in scene.cues_of("each") if at <= c.start <= at + 1), None)
+    start = at if each is None else each.end
+    places = [p for p in scene.places if p.start >= start]
+    for before, place in zip([None, *places], places, strict=False):
+        end = start if before is None else before.end
+        if place.start - end >= _PLACE_REACH or (before is not None and each is None):
+            return
+        if "," in document.words[end : place.start] and before is None:
+            return
+        ids = {anchor.place.place_id for anchor in place.phrase.anchors if anchor.place}
+        yield from (number for number, event in enumerate(events) if not ids.isdisjoint(event))
 
 
 def _placed(shares: list[_Share]) -> list[_Share]:

@@ -31,9 +31,18 @@ def only_spoken_of(scene: Scene, trigger: Match[Entry]) -> bool:
         return True
     if trigger.payload.form == "present" and scene.cue(trigger.start, "genitive") is not None:
         return True  # no verb stands there, but a noun written like one
+    if _points_back(scene, trigger):
+        return True
     if scene.lacks(_SPOKEN):
         return False
     return _held(scene, trigger) or _of_agreement(scene, trigger) or _leads_on(scene, trigger)
+
+
+def _points_back(scene: Scene, trigger: Match[Entry]) -> bool:
+    """A noun behind "this" or "these" without a place of its own: "far from these battles", "the raid came"."""
+    if trigger.payload.form not in ("noun", "word") or scene.cue(trigger.start, "this") is None:
+        return False
+    return not any(0 <= p.start - trigger.end < _REACH for p in scene.places)
 
 
 def _summed(scene: Scene, trigger: Match[Entry]) -> bool:

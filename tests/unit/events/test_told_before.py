@@ -88,3 +88,79 @@ def test_men_killed_by_sniper_fire_of_nobody_named() -> None:
 )  # fmt: skip
 def test_days_before_what_is_told(text: str, days: list[str]) -> None:
     assert [str(e.event_date) for e in events(text)] == days
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "ارتفع إلى 11 عدد الذين استشهدوا في الغوطة الشرقية، 7 منهم سقطوا بقصف مدفعي على جسرين، و4 جراء غارة على حزة.",
+            [("shelling", "Jisreen", 7), ("air_strike", "Hazzah", 4)],
+        ),
+        (
+            "Nine people died on Monday, five of them in Russian raids on Ariha and four in rocket fire on Sarmin.",
+            [("air_strike", "Ariha", 5), ("shelling", "Sarmin", 4)],
+        ),
+        (
+            "وأشارت اللجان إلى مقتل سبعة في دمشق، ثلاثة منهم في حي القدم، واثنان في كل من حيي القابون وبرزة.",
+            [
+                ("violence_against_civilians", "al-Qadam", 3),
+                ("violence_against_civilians", "Qaboun", 2),
+                ("violence_against_civilians", "Barzeh", 2),
+            ],
+        ),
+        (
+            "Seven people were killed in Damascus, three of them in Qadam and two each in Qaboun and Barzeh.",
+            [
+                ("violence_against_civilians", "al-Qadam", 3),
+                ("violence_against_civilians", "Qaboun", 2),
+                ("violence_against_civilians", "Barzeh", 2),
+            ],
+        ),
+        ("قتل طفل برصاص طائش خلال اشتباكات بين عشيرتين في بلدة الشحيل.", [("clash", "al-Shuhail", 1)]),
+    ],
+)
+def test_a_toll_in_portions(text: str, expected: list[tuple[str, str, int]]) -> None:
+    assert [(e.category, e.location, e.fatalities) for e in events(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "وفي ريف جسر الشغور، نفذت طائرات روسية خمس غارات على الأحراش المحيطة ببلدة بداما.",
+            [("air_strike", "Badama")],
+        ),
+        (
+            "وفي القامشلي، تظاهر المئات مطالبين بخروج المسلحين من رأس العين التي تدور فيها معارك.",
+            [("protest", "Qamishli"), ("clash", "Ras al-Ayn")],
+        ),
+        ("قبض عند حاجز في تل أبيض على أربعة أشخاص كانوا يخططون لتنفيذ هجوم بسيارة مفخخة.", [("arrest", "Tell Abyad")]),
+        (
+            "دارت معارك في دارة عزة. وبعيداً من هذه المعارك، عثر في بادية التبني على جثتي راعيين.",
+            [("clash", "Darat Izza"), ("violence_against_civilians", "al-Tibni")],
+        ),
+        ("أشعل محتجون الإطارات وقطعوا الطريق الواصل بين الصور ومركدة.", [("protest", "al-Sur – Markada")]),
+        ("وقواتنا لا تستهدف سوى الإرهابيين في عين العرب.", []),
+        ("دارت اشتباكات في محيط كنسبا، في محاولة من قوات النظام لاستعادة البلدة.", [("clash", "Kinsabba")]),
+    ],
+)
+def test_what_happened_where(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(e.category, e.location) for e in events(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("اعتقل شخصان متهمان بتمويل تنظيم داعش في قرية ضمان.", (None, ISIS)),
+        ("أعدم التنظيم رجلاً بتهمة التعامل مع قوات النظام في الميادين.", (ISIS, "civilians")),
+        ("هوجمت نقطة لقسد في محيميدة بقذائف آر بي جي.", (None, SDF)),
+    ],
+)
+def test_who_is_only_charged_or_struck(text: str, expected: tuple[str | None, str]) -> None:
+    assert [(e.actor1, e.actor2) for e in events(text)] == [expected]
+
+
+def test_a_siege_before_a_storming_is_not_its_day() -> None:
+    (event,) = events("بعد حصار دام ثلاثة أسابيع، اقتحمت كتائب المعارضة ليل أمس مطار تفتناز.")
+    assert str(event.event_date) == "2017-10-09"
