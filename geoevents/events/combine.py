@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from geoevents.events.absorb import absorb
 from geoevents.events.categories import ATTACKS, OPEN, VIOLENT, decide, settle
 from geoevents.events.harm import Harm, Toll
-from geoevents.events.sharing import share_agents, share_aircraft, share_kinds
+from geoevents.events.sharing import set_against, share_agents, share_aircraft, share_kinds
 from geoevents.events.spoken import carriers
 from geoevents.language.clitics import BA, LAM, WA
 
@@ -64,6 +64,7 @@ def combine(frames: list[Frame]) -> list[Frame]:
         category = settle(frame)
         if category is not None:
             frame.category = category
+            set_against(frame)
             kept.append(frame)
         elif kept and not kept[-1].located() and kept[-1].category in VIOLENT:
             kept[-1].places += frame.places  # the word tells nothing, but where the one before it happened

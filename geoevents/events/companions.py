@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geoevents.events.mentions import JOINED
 from geoevents.language.clitics import FA, WA
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ def in_service(scene: Scene, document: Document, mentions: Mentions, parties: li
         return parties
     men = {v.end: v.start for v in scene.victims if v.payload.attributes["side"] == "combatant"}
     men.update({p.end: p.start for p in parties if p.actor is None and not p.adjective and p.crowd is None})
+    if document.language == "en":
+        men.update({w.end: w.start for w in scene.weapons if w.payload.platform})  # "jets from A bombed"
     merged: list[Party] = []
     for party in parties:
         start = next((men[c.start] for c in links if c.start in men and _serves(scene, document, c, party)), None)
@@ -73,7 +76,7 @@ def with_companions(scene: Scene, document: Document, party: Party | None, parti
         party = _with_those_before(scene, document, party, parties)
     for other in parties:
         if coordinated(document, party.end, other) and not other.adjective and other.name not in party.name:
-            party = party._replace(end=other.end, name=f"{party.name}; {other.name}")
+            party = party._replace(end=other.end, name=f"{party.name}{JOINED}{other.name}")
     return party
 
 
@@ -102,7 +105,7 @@ def _with_those_before(scene: Scene, document: Document, party: Party, parties: 
             break
         else:
             actor = other.actor if party.actor is None or other.actor is not None else party.actor
-            party = party._replace(start=other.start, name=f"{other.name}; {party.name}", actor=actor)
+            party = party._replace(start=other.start, name=f"{other.name}{JOINED}{party.name}", actor=actor)
     return party
 
 

@@ -231,6 +231,20 @@ def _by_pronoun(frame: Frame) -> bool:
     return not any(near[-1].end <= start < at for start in between)
 
 
+def _leads_in(frame: Frame) -> bool:
+    """Whether an English participle opens its sentence: "after taking X, A fled" has one subject."""
+    scene, trigger = frame.scene, frame.trigger
+    return (
+        trigger.payload.form == "present" and trigger.start - scene.first <= _HEAD and scene.clause(trigger.start) == 0
+    )
+
+
+def _led_in(frame: Frame) -> bool:
+    """Whether a verb's subject opens the clause behind a comma."""
+    agent = frame.agent
+    return agent is not None and not agent.adjective and agent.start in frame.scene.clauses[1:]
+
+
 def _nearby(meant: Frame, frame: Frame) -> bool:
     """Whether a pronoun's sentence is of the paragraph of the one before, or opens the next: news has short ones."""
     return frame.scene.paragraph - meant.scene.paragraph <= 1
@@ -275,6 +289,10 @@ def find_parties(frame: Frame, frames: list[Frame], previous: Frame | None, summ
             return
     if verb and earlier and earlier[-1].agent is not None and frame.category not in ("harm", "protest"):
         frame.agent, frame.target = earlier[-1].agent, frame.target or earlier[-1].target
+        return
+    if verb and not earlier and _leads_in(frame):
+        frame.agent = next((f.agent for f in frames if f.trigger.start > frame.trigger.start and _led_in(f)), None)
+    if frame.agent is not None:
         return
     if previous is not None and frame.scene.cues_of("same"):
         frame.agent, frame.target = previous.agent, frame.target or previous.target

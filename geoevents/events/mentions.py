@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _TAG = "#"
 _TAGS = 2
+JOINED = "; "
+"""Between the names of parties that act together, as one party's name."""
 M = TypeVar("M", bound="Match[Entry] | Match[ActorWord] | Match[Weapon] | PlaceMention | TimeMention | Party")
 
 

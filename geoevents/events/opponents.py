@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from geoevents.events.categories import ATTACKS
 from geoevents.events.draft import CIVILIANS
-from geoevents.events.mentions import Party
+from geoevents.events.mentions import JOINED, Party
 from geoevents.language.clitics import WA
 from geoevents.lexicon.parties import actor_table, actors, camps
 
@@ -30,7 +30,6 @@ _PAIR = 2
 _TOLD = 3
 """From how many named parties of fights on a text is taken to tell who is at war in it."""
 _ANYWHERE = ""
-_JOINED = "; "
 
 Told = dict[tuple[str, str], Counter[str]]
 """By an actor (or its camp) and a governorate (or anywhere): whom it fights there, and how often that is told."""
@@ -77,7 +76,7 @@ def _two_sides(drafts: Iterable[Draft]) -> dict[str, set[str]]:
         if draft.category not in _FOUGHT:
             continue
         first = draft.actor1_party.name if draft.actor1_party is not None else None
-        second = (draft.actor2 or "").split(_JOINED, maxsplit=1)[0]
+        second = (draft.actor2 or "").split(JOINED, maxsplit=1)[0]
         for name in (first, second if second in camps() else None):
             if name is not None and _side(name) not in _REMOTE:
                 named[_side(name)][name] += name in on_ground
@@ -124,7 +123,7 @@ def _tell(told: Told, draft: Draft, actor: str, opponent: str) -> None:
 @cache
 def _side(name: str) -> str:
     """The camp of an actor, or of the first of several, by name; its own name where it stands alone."""
-    return camps().get(name.split(_JOINED, maxsplit=1)[0], name)
+    return camps().get(name.split(JOINED, maxsplit=1)[0], name)
 
 
 def holder(frame: Frame, document: Document) -> Party | None:

@@ -7,13 +7,15 @@ a verb, the agent of a passive or of a noun after "by", and whose strike it is b
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from geoevents.events.blasts import carries, goes_off, whose_men
 from geoevents.events.categories import FLYING
 from geoevents.events.companions import CONJUNCTIONS, coordinated, with_companions
+from geoevents.events.parties_en import read_english
 from geoevents.events.spoken import carriers
 from geoevents.events.standing import (
+    Parties,
     acts,
     cue_before,
     faces,
@@ -46,13 +48,6 @@ _FRONTS = frozenset({"front"})
 _PLURALS = (WA + ALEF, WA + NUN, TA + ALEF)
 
 
-class Parties(NamedTuple):
-    """The agent and the one acted upon, each ``None`` where the text names none."""
-
-    agent: Party | None
-    target: Party | None
-
-
 def read_parties(
     scene: Scene, document: Document, vocabulary: Vocabulary, trigger: Match[Entry], first: int, last: int
 ) -> Parties:
@@ -66,7 +61,7 @@ def read_parties(
         return pair
     agent, target = Parties(None, None)
     if parties:
-        reader = _arabic if document.language == "ar" else _english
+        reader = _arabic if document.language == "ar" else read_english
         agent, target = reader(scene, document, vocabulary, _carried_by(scene, trigger, first), parties)
     described = _described(scene, document, trigger)
     if described is not None:
@@ -361,34 +356,3 @@ def _inflicts(scene: Scene, trigger: Match[Entry], party: Party) -> bool:
     """Whether a party is the subject of a verb that only leads to the first casualties told: "A left many dead"."""
     led = (c for c in scene.cues_of("result") if 0 <= c.start - party.end <= _NEAR and c.end <= trigger.start)
     return scene.triggers[0].start == trigger.start and next(led, None) is not None
-
-
-def _english(
-    scene: Scene, document: Document, vocabulary: Vocabulary, trigger: Match[Entry], parties: list[Party]
-) -> Parties:
-    before = [p for p in parties if p.end <= trigger.start]
-    after = [p for p in parties if p.start > trigger.start]  # one may stand in the trigger: "fought the army"
-    agent = next((p for p in after if acts(scene, p)), None)
-    agent = agent or next((p for p in before if acts(scene, p)), None)
-    verb = trigger.payload.form in _VERBS
-    named = {token for p in before for token in range(p.start, p.end)}  # "IS fighters"
-    near = (i for i in range(max(0, trigger.start - 2), trigger.start) if i not in named)
-    passive = verb and trigger.payload.form != "present" and any(document.words[i] in vocabulary.passive for i in near)
-    if trigger.payload.attributes.get("agent") == "target":
-        taker = next((p for p in after if in_other_role(scene, p) or scene.cue(p.start, "preposition.to")), None)
-        return Parties(agent or taker, before[-1] if before else None)
-    if verb and passive:
-        return Parties(agent, before[-1] if before else None)
-    if agent is None and before:
-        agent = before[-1] if verb or _words_between(scene, before[-1].end, trigger.start) <= _NEAR else None
-        if agent is not None and in_other_role(scene, agent):
-            agent = None
-    target = next(
-        (p for p in after if p is not agent and not p.adjective and (agent is None or p.name != agent.name)), None
-    )
-    return Parties(agent, target)
-
-
-def _words_between(scene: Scene, end: int, start: int) -> int:
-    """How many words stand between two mentions, asides not counted."""
-    return start - end - sum(aside.end - aside.after for aside in scene.asides if end <= aside.after < start)

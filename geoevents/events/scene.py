@@ -401,7 +401,8 @@ def _opens_main_clause(scene: Scene, heads: dict[int, Match[Entry]], parties: li
     subjects = [p for p in parties if not p.adjective] + scene.weapons
     subject = next((s for s in subjects if comma < s.start <= comma + _SIDE), None)
     return subject is not None and any(
-        t in heads and heads[t].payload.form in ("past", "present") for t in range(subject.end, subject.end + _SIDE)
+        t in heads and heads[t].payload.form in ("past", "present", "word")
+        for t in range(subject.end, subject.end + _SIDE)
     )
 
 
@@ -412,4 +413,7 @@ def _joins_clause(heads: dict[int, Match[Entry]], parties: list[Party], conjunct
     if subject is not None and any(p.end == conjunction for p in parties):
         return False  # "A and B agreed"
     verbs = {after, after + 1, *(range(subject.end, subject.end + 3) if subject is not None else ())}
+    left = heads.get(subject.end) if subject is not None else None
+    if left is not None and left.payload.form == "word" and "harm" in left.payload.attributes:
+        return False  # "6 soldiers and 9 rebels dead"
     return any(t in heads and heads[t].payload.form != "noun" for t in verbs)

@@ -1,4 +1,7 @@
-"""What one verb of a sentence has from the verb before it: who acts, with which aircraft, in which kind of attack."""
+"""What one verb of a sentence has from the verb before it: who acts, with which aircraft, in which kind of attack.
+
+And who of those told together stand against each other.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,14 @@ import itertools
 from typing import TYPE_CHECKING
 
 from geoevents.events.categories import ATTACKS, decide
+from geoevents.events.mentions import JOINED
 from geoevents.language.clitics import WA
+from geoevents.lexicon.parties import actors, camps
 
 if TYPE_CHECKING:
     from geoevents.events.frame import Frame
+
+_PAIR = 2
 
 
 def share_agents(frames: list[Frame]) -> None:
@@ -51,6 +58,18 @@ def share_kinds(frames: list[Frame]) -> None:
         if before.category == "clash" and frame.category == "harm" and _more_dead(frame):
             frame.category, frame.agent, frame.target = "clash", before.agent, before.target
             frame.rules.append("of the fight before")
+
+
+def set_against(frame: Frame) -> None:
+    """Set two sides of the war told together against each other: "A and B clashed", "12 of A and 3 of B died"."""
+    both = frame.agent or frame.target
+    if frame.category != "clash" or both is None or (frame.agent is not None and frame.target is not None):
+        return
+    first, _, second = both.name.partition(JOINED)
+    sides = {camps().get(first), camps().get(second)}
+    if len(sides) == _PAIR and None not in sides:
+        other = next((actor for actor in actors().values() if actor.name == second), None)
+        frame.agent, frame.target = both._replace(name=first), both._replace(name=second, actor=other)
 
 
 def _goes_on(frame: Frame) -> bool:

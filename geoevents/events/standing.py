@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from geoevents.language.clitics import WA
 
@@ -13,6 +13,13 @@ if TYPE_CHECKING:
     from geoevents.lexicon import Entry
 
 _NEAR = 4
+
+
+class Parties(NamedTuple):
+    """The agent and the one acted upon, each ``None`` where the text names none."""
+
+    agent: Party | None
+    target: Party | None
 
 
 def faces(scene: Scene, party: Party) -> bool:

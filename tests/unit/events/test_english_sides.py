@@ -1,0 +1,78 @@
+"""Who fights whom in English sentences of our own, through the whole pipeline."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from geoevents.model import Article, Event
+from geoevents.pipeline import read
+
+PUBLISHED = dt.date(2018, 7, 28)
+ARMY, ISIS, REBELS = "Syrian government/regime forces", "Islamic State (ISIS)", "opposition factions (rebels)"
+NUSRA, HTS, YPG = "Jabhat al-Nusra (al-Nusra Front)", "Hayat Tahrir al-Sham (HTS)", "People's Protection Units (YPG)"
+SDF = "Syrian Democratic Forces (SDF)"
+
+
+def events(text: str) -> tuple[Event, ...]:
+    return read(Article(article_id="t", text=text, language="en", published=PUBLISHED)).events
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        (
+            "The army, alongside tribal fighters, beat back an assault by Jabhat al-Nusra on Souran.",
+            (ARMY, NUSRA),
+        ),
+        ("The army thwarted an assault by ISIS on Khan Tuman.", (ARMY, ISIS)),
+        ("The town of Saraqib was captured by the army from HTS on Thursday.", (ARMY, HTS)),
+        ("Nine soldiers died in an ambush that ISIS laid near Sukhna.", (ISIS, ARMY)),
+        ("Regime soldiers eliminated nine ISIS fighters near Uqayribat.", (ARMY, ISIS)),
+        ("Troops loyal to President Assad captured Qusayr from rebels.", (ARMY, REBELS)),
+        ("Jets from the US-led coalition struck Raqqa, killing 20 civilians.", ("US-led Coalition", "civilians")),
+        ("Helicopters belonging to the regime dropped barrel bombs on Darayya.", ("Syrian Air Force", None)),
+    ],
+)
+def test_agent_and_target_are_told_by_what_stands_beside_them(text: str, actors: tuple[str, str | None]) -> None:
+    (event,) = events(text)
+    assert (event.actor1, event.actor2) == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "dead"),
+    [
+        (
+            "12 regime troops and eight jihadists were killed in clashes near Khan Tuman.",
+            (ARMY, "Islamist factions"),
+            20,
+        ),
+        ("Twelve SDF fighters and 20 IS militants died in the battle for Tabqa.", (SDF, ISIS), 32),
+        ("The army and rebels clashed in Nawa on Monday.", (ARMY, REBELS), None),
+        (
+            "Clashes broke out between the army and rebels in Harasta, leaving 6 soldiers and 9 rebels dead.",
+            (ARMY, REBELS),
+            15,
+        ),
+        ("The battle for Tabqa left 12 SDF fighters dead.", (None, SDF), 12),
+    ],
+)
+def test_two_sides_of_the_war_told_together_fight_each_other(
+    text: str, actors: tuple[str | None, str], dead: int | None
+) -> None:
+    (event,) = events(text)
+    assert (event.actor1, event.actor2, event.fatalities) == (*actors, dead)
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Retaking Kobani from ISIS, the YPG also entered Tal Abyad.", YPG),
+        ("After capturing Morek, the army advanced on Khan Shaykhun.", ARMY),
+        ("Advancing from Palmyra, government troops took Sukhna on Sunday.", ARMY),
+        ("Clashing with rebels in Nawa, the army also shelled Jasim.", ARMY),
+    ],
+)
+def test_a_participle_that_opens_a_sentence_has_the_subject_of_its_main_verb(text: str, actor: str) -> None:
+    assert {event.actor1 for event in events(text)} == {actor}
