@@ -138,7 +138,7 @@ def _speaker(
         c
         for c in scene.cues_of("claim.according")
         if scene.clause(c.start) >= scene.clause(frame.trigger.start) or c.end <= frame.trigger.start
-        if not _of_figures(scene, frame, c) and not any(r.start == c.end for r in scene.cues_of("relative"))
+        if not _of_figures(scene, document, frame, c) and not any(r.start == c.end for r in scene.cues_of("relative"))
     ]
     for cue in [*reversed(governing), *according, *_trailing(scene, document, frame)]:
         if cue.payload.key == "claim.report":
@@ -158,8 +158,13 @@ def _cited(
     return _source_near(scene, document, according, publisher, scene.last)
 
 
-def _of_figures(scene: Scene, frame: Frame, according: Match[Entry]) -> bool:
-    """Whether a source is named only for the casualties: "shelled X, killing five according to Y"."""
+def _of_figures(scene: Scene, document: Document, frame: Frame, according: Match[Entry]) -> bool:
+    """Whether a source is named only for the casualties: "shelled X, killing five according to Y".
+
+    Behind a comma in English it is the source of the whole sentence.
+    """
+    if document.language == "en" and document.words[according.start - 1] == ",":
+        return False
     at = frame.trigger
     results = [c for c in scene.cues_of("result") if at.end <= c.start and c.end <= according.start]
     counted = any(
@@ -188,7 +193,17 @@ def _trailing(scene: Scene, document: Document, frame: Frame) -> list[Match[Entr
         if c.start > frame.trigger.end
         and document.words[c.start - 1] != "and"
         and scene.cue(c.start, "connector") is None  # "the army, which said"
+        and not _says_more(scene, document, c)
     ]
+
+
+def _says_more(scene: Scene, document: Document, said: Match[Entry]) -> bool:
+    """Whether a word of saying tells what follows it: ", and later medics said four had died"."""
+    after = next((t for t in scene.triggers if t.start >= said.end), None)
+    inverted = document.words[said.start - 1] in _INVERTING
+    if after is None or inverted or scene.clause(after.start) != scene.clause(said.start):
+        return False
+    return "," not in document.words[said.end : after.start]
 
 
 def _is_nobodys(scene: Scene, document: Document, cue: Match[Entry]) -> bool:
@@ -211,7 +226,8 @@ def _source_near(
         low, high = cue.end, cue.end + _SOURCE_REACH
     else:
         low, high = _behind(scene, document, cue) or (cue.start - _SOURCE_REACH, cue.start)
-    sources = [s for s in scene.sources if low <= s.start < high]
+    sources = [s for s in scene.sources if low <= (s.end - 1 if document.language == "en" else s.start)]
+    sources = [s for s in sources if s.start < high]
     if document.language == "ar" and cue.payload.key == "claim.say":
         sources = [s for s in scene.sources if 0 <= cue.start - s.end <= 1] or sources
     said = [c.start for c in scene.cues_of("that") if low <= c.start < high]
@@ -233,9 +249,9 @@ def _source_near(
     if parties and not parties[0].adjective and first and parties[0].end < first[0].start:
         sources = []  # "A announced the arrest of a commander of B"
     if sources:
-        return _named(scene, document, sources[0] if document.language == "ar" else sources[-1], publisher)
+        return _named(scene, document, sources[0 if low == cue.end else -1], publisher)
     if parties:
-        party = parties[0] if document.language == "ar" else parties[-1]
+        party = parties[0 if low == cue.end else -1]
         capital = any(p.start == party.start for p in scene.places)
         state = party.actor.branch_name("state") if capital and party.actor is not None else party.name
         return state, False, party
@@ -275,7 +291,8 @@ def _whose(document: Document, source: Match[Entry], scene: Scene) -> Party | No
         word = match.payload
         speaks = document.language == "en" and source.payload.attributes.get("speaks")  # "spokesman of"
         beside = match.start == source.end or (speaks and scene.cue(match.start, "definite", "of") is not None)
-        if word.adjective or (beside and (speaks or document.language == "ar")):
+        own = word.adjective and (document.language == "ar" or match.start <= source.end)
+        if own or (beside and (speaks or document.language == "ar")):
             return Party(match.start, match.end, word.actor.name, word.actor, match.prefix, word.adjective)
     return None
 

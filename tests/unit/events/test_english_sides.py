@@ -76,3 +76,35 @@ def test_two_sides_of_the_war_told_together_fight_each_other(
 )
 def test_a_participle_that_opens_a_sentence_has_the_subject_of_its_main_verb(text: str, actor: str) -> None:
     assert {event.actor1 for event in events(text)} == {actor}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "The Syrian Observatory for Human Rights, a Britain-based group, said shells hit Harasta.",
+            ("claimed", "SOHR"),
+        ),
+        (
+            "The Syrian Observatory for Human Rights and the opposition Sham news network said jets bombed Binnish.",
+            ("claimed", "SOHR"),
+        ),
+        (
+            "Government forces shelled Ariha on Monday, killing a farmer, according to the White Helmets.",
+            ("claimed", "Civil Defence"),
+        ),
+        ("Government forces shelled Ariha, killing a farmer according to the White Helmets.", ("asserted", None)),
+        (
+            "An Enab Baladi correspondent said that Turkish artillery hit a bus in Afrin.",
+            ("claimed", "Enab Baladi"),
+        ),
+        (
+            "Two boys were hurt by mortar fire on Nubl, and later medics said four people had died.",
+            ("asserted", None),
+        ),
+        ('Rebels "shelled a depot" in Nawa, said the Observatory, which has sources in the area.', ("claimed", "SOHR")),
+    ],
+)
+def test_who_tells_speaks_for_what_the_words_of_saying_govern(text: str, told: tuple[str, str | None]) -> None:
+    event = events(text)[0]
+    assert (event.status, event.claimed_by) == told
