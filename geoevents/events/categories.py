@@ -13,6 +13,8 @@ from geoevents.language.clitics import BA, LAM, SIN, WA
 
 if TYPE_CHECKING:
     from geoevents.events.frame import Frame
+    from geoevents.language import Match
+    from geoevents.lexicon import Entry
 
 ATTACKS = frozenset({"air_strike", "missile_launch", "shelling", "explosion", "chemical_attack"})
 VIOLENT = ATTACKS | {"clash", "advance", "violence_against_civilians", "arrest", "protest"}
@@ -39,12 +41,19 @@ def decide(frame: Frame) -> str:
         return "chemical_attack"
     if category in _BY_CROWDS and frame.agent is not None and frame.agent.crowd == "protest":
         return "protest"
-    if category == "explosion" and frame.weapons and all(w.payload.branch == "air" for w in frame.weapons):
-        return "air_strike"  # what aircraft blow up
+    if category == "explosion" and _flown(frame):
+        return "air_strike"
     if category in _THREATENED and _threatened(frame):
         return "warning"
     decider = _DECIDERS.get(category)
     return category if decider is None else decider(frame)
+
+
+def _flown(frame: Frame) -> bool:
+    """Whether aircraft blow something up, or are what explodes: "drones laden with explosives"."""
+    weapons = frame.weapons
+    air = [w for w in weapons if w.payload.branch == "air"]
+    return bool(air) and (len(air) == len(weapons) or any(w.end == frame.trigger.start for w in air))
 
 
 def _threatened(frame: Frame) -> bool:
@@ -227,10 +236,18 @@ def _of_vehicles(frame: Frame) -> bool:
         p.start for p in frame.scene.places if p.start >= end
     ]
     reach = min([end + _REACH - 1, *others])  # "entered more than a hundred lorries"
-    beside = [v for v in frame.victims if end <= v.start <= reach or 0 <= start - v.end <= 1]
+    beside = [v for v in frame.victims if end <= v.start <= reach or 0 <= start - v.end <= 1 or _leads(frame, v)]
     return frame.trigger.payload.form in ("past", "present") and any(
         v.payload.attributes["side"] == "vehicle" for v in beside
     )
+
+
+def _leads(frame: Frame, vehicles: Match[Entry]) -> bool:
+    """Whether vehicles open a clause as the head of its subject: "a convoy of the army entered"."""
+    scene, start = frame.scene, frame.trigger.start
+    opens = vehicles.start - scene.clauses[scene.clause(start)] <= _REACH
+    of = any(c.start == vehicles.end for c in scene.cues_of("of"))
+    return opens and of and vehicles.end < start and not any(vehicles.end <= t.start < start for t in scene.triggers)
 
 
 def _clash(frame: Frame) -> str:

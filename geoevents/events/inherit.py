@@ -40,6 +40,8 @@ def find_place(
     if any(slot.role not in ("native", "launch") for slot in frame.places):
         return
     scene = frame.scene
+    if any(frame.trigger.end <= c.start < frame.last for c in scene.cues_of("unnamed")):
+        return  # "seized a village on the border"
     for source, slots in (
         ("sentence", _described(frame)),
         ("common noun", _common_noun(frame, generics)),
@@ -117,6 +119,7 @@ def _sentence_before(scene: Scene, previous: Frame | None) -> list[PlaceSlot]:
 
 def find_time(frame: Frame) -> None:
     """Give a frame its time: the nearest expression of its own clause, else the latest before it in the sentence."""
+    frame.times = [t for t in frame.times if not _holds_a_day(t, frame.times)]
     own = [t for t in frame.times if t.time.first is not None or t.time.last is not None]
     own = [t for t in own if not _of_what_was(frame, t)]
     counted = _counted_from(frame)
@@ -142,6 +145,15 @@ def _is_day(time: TimeMention) -> bool:
     """Whether a time tells a day, or a night between two."""
     first, last = time.time.first, time.time.last
     return first is not None and last is not None and (last - first).days <= 1
+
+
+def _holds_a_day(time: TimeMention, others: list[TimeMention]) -> bool:
+    """Whether a day told beside a span of days falls in it: "for a fifth straight day on Thursday" is of Thursday."""
+    first, last = time.time.first, time.time.last
+    if first is None or last is None or _is_day(time):
+        return False
+    days = (t.time.first for t in others if t.time.first == t.time.last)
+    return any(day is not None and first <= day <= last for day in days)
 
 
 def _counted_from(frame: Frame) -> list[TimeMention]:

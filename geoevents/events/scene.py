@@ -369,7 +369,8 @@ def _clauses(scene: Scene, document: Document, parties: list[Party]) -> list[int
     inner.update(token for match in scene.cues_of("fixed") for token in range(match.start, match.end))
     counted = {token: t.start for t in scene.times for token in range(t.start + 1, t.end)}  # "a week after X fell"
     starts.update(counted.get(m.start, m.start) for m in connectors if m.start not in inner)
-    starts.update(match.start for match in scene.cues_of("claim.say") if match.start > scene.first)
+    deeds = {c.start for c in scene.cues_of("own_deed")}  # "claimed to have seized" has one subject
+    starts.update(m.start for m in scene.cues_of("claim.say") if m.start > scene.first and m.end not in deeds)
     for i, word in enumerate(words[scene.first + 1 : scene.last], scene.first + 1):
         if word in _CLAUSE_ENDS:
             starts.add(i + 1)

@@ -1,0 +1,63 @@
+"""What kind of event English words tell, when and where: sentences of our own, through the whole pipeline."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from geoevents.model import Article, Event
+from geoevents.pipeline import read
+
+PUBLISHED = dt.date(2018, 7, 28)
+
+
+def events(text: str) -> tuple[Event, ...]:
+    return read(Article(article_id="t", text=text, language="en", published=PUBLISHED)).events
+
+
+@pytest.mark.parametrize(
+    ("text", "category", "location"),
+    [
+        ("Drones laden with explosives struck a parade in Homs on Monday.", "air_strike", "Homs"),
+        ("A drone packed with explosives crashed into a base in Hmeimim.", "air_strike", "Hmeimim"),
+        ("A parked van packed with explosives was driven into a post in Homs.", "explosion", "Homs"),
+        ("A convoy of about 40 vehicles carrying fighters entered Afrin on Tuesday.", "movement", "Afrin"),
+        ("Government fighters entered Afrin on Tuesday.", "advance", "Afrin"),
+        ("A nine-truck convoy of the United Nations reached Douma on Monday.", "movement", "Douma"),
+        ("Six villagers died in a military raid on Kanaker.", "clash", "Kanaker"),
+        ("Rebel fighters pushed the army back to the outskirts of Morek.", "advance", "Morek"),
+    ],
+)
+def test_what_kind_of_event_it_is(text: str, category: str, location: str) -> None:
+    (event,) = events(text)
+    assert (event.category, event.location) == (category, location)
+
+
+def test_targeted_killings_that_are_only_counted_are_no_attack() -> None:
+    assert not events("Targeted killings in Daraa fell to six from nine.")
+
+
+def test_who_claims_to_have_done_it_did_it() -> None:
+    _, claimed = events("The army shelled Nawa as rebels claimed to have seized Jasim.")
+    assert (claimed.actor1, claimed.status, claimed.claimed_by) == (
+        "opposition factions (rebels)",
+        "claimed",
+        "opposition factions (rebels)",
+    )
+
+
+def test_a_place_without_a_name_is_not_the_place_told_before() -> None:
+    told = events("The army attacked Douma on Sunday as rebels took most of a village on the Lebanese border.")
+    assert [event.category for event in told] == ["clash"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Warplanes bombed the towns of Arbin and Zamalka for a fourth straight day on Thursday.",
+        "The army shelled Douma on Thursday for the third day running.",
+    ],
+)
+def test_a_day_told_beside_a_run_of_days_is_the_day_of_the_event(text: str) -> None:
+    assert {event.event_date for event in events(text)} == {dt.date(2018, 7, 26)}
