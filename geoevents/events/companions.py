@@ -44,9 +44,12 @@ def in_service(scene: Scene, document: Document, mentions: Mentions, parties: li
     men.update({p.end: p.start for p in parties if p.actor is None and not p.adjective and p.crowd is None})
     if document.language == "en":
         men.update({w.end: w.start for w in scene.weapons if w.payload.platform})  # "jets from A bombed"
+    named = [p for p in parties if p.actor is not None and not p.adjective]
     merged: list[Party] = []
     for party in parties:
-        start = next((men[c.start] for c in links if c.start in men and _serves(scene, document, c, party)), None)
+        start = next(
+            (men[c.start] for c in links if c.start in men and _serves(scene, document, c, party, named)), None
+        )
         if start is None or party.adjective:
             merged.append(party)
             continue
@@ -55,12 +58,12 @@ def in_service(scene: Scene, document: Document, mentions: Mentions, parties: li
     return merged
 
 
-def _serves(scene: Scene, document: Document, link: Match[Entry], party: Party) -> bool:
+def _serves(scene: Scene, document: Document, link: Match[Entry], party: Party, others: list[Party]) -> bool:
     """Whether nothing but what belongs to a party's name stands between a link and the party."""
     if not link.end <= party.start <= link.end + _NAME_REACH:
         return False
     foreign = party.actor is not None and party.actor.interaction == _FOREIGN
-    if foreign and link.payload.key != _MEMBER:
+    if (foreign and link.payload.key != _MEMBER) or any(link.end <= p.start < party.start for p in others):
         return False
     between = range(link.end, party.start)
     told = {m.start for kind in (scene.triggers, scene.victims, scene.places, scene.times) for m in kind}

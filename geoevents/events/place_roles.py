@@ -27,7 +27,8 @@ def role_of(frame: Frame, place: PlaceMention, document: Document) -> str:
     moving = frame.category in ("movement", "evacuation", "travel", "agreement", "transfer")
     if _is_elsewhere(frame, place, document):
         return "native"
-    if scene.cue(place.start, "preposition.launch", "preposition.agent") is not None:
+    launch = scene.cue(place.start, "preposition.launch", "preposition.agent") is not None
+    if launch or _is_firing_point(frame, place):
         return "origin" if moving else "launch"
     if _is_context(scene, place, document):
         return "context"
@@ -41,6 +42,16 @@ def role_of(frame: Frame, place: PlaceMention, document: Document) -> str:
     if led:
         return _WAYS[max(led, key=lambda c: (c.end, c.start)).payload.key]
     return _role_by_trigger(frame, place)
+
+
+def _is_firing_point(frame: Frame, place: PlaceMention) -> bool:
+    """Whether a place is told behind whose it is as where fire came from: "fired from rebel-held X"."""
+    scene = frame.scene
+    marked = {p.start for p in scene.places}
+    return any(
+        0 < place.start - c.end <= _REACH and marked.isdisjoint(range(c.end, place.start))
+        for c in scene.cues_of("preposition.launch")
+    )
 
 
 def share_roles(frame: Frame, document: Document, vocabulary: Vocabulary) -> None:

@@ -402,7 +402,7 @@ def _opens_main_clause(scene: Scene, heads: dict[int, Match[Entry]], parties: li
     subjects = [p for p in parties if not p.adjective] + scene.weapons
     subject = next((s for s in subjects if comma < s.start <= comma + _SIDE), None)
     return subject is not None and any(
-        t in heads and heads[t].payload.form in ("past", "present", "word")
+        t in heads and heads[t].payload.form in ("past", "present", "word", "base")
         for t in range(subject.end, subject.end + _SIDE)
     )
 

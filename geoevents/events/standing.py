@@ -34,7 +34,7 @@ def faces(scene: Scene, party: Party) -> bool:
 def cue_before(scene: Scene, party: Party, *keys: str) -> Match[Entry] | None:
     """The cue with one of some keys before a party, or before the article of its name."""
     found = scene.cue(party.start, *keys)
-    article = scene.cue(party.start, "definite") if found is None else None
+    article = scene.cue(party.start, "definite", "indefinite") if found is None else None
     return found if article is None else scene.cue(article.start, *keys)
 
 

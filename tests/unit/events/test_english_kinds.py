@@ -61,3 +61,8 @@ def test_a_place_without_a_name_is_not_the_place_told_before() -> None:
 )
 def test_a_day_told_beside_a_run_of_days_is_the_day_of_the_event(text: str) -> None:
     assert {event.event_date for event in events(text)} == {dt.date(2018, 7, 26)}
+
+
+def test_fire_from_held_ground_hits_another_place() -> None:
+    (event,) = events("Mortar rounds fired from rebel-held Jobar hit Bab Touma on Monday.")
+    assert event.location == "Bab Touma"

@@ -12,6 +12,7 @@ from geoevents.pipeline import read
 PUBLISHED = dt.date(2018, 7, 28)
 ARMY, ISIS, REBELS = "Syrian government/regime forces", "Islamic State (ISIS)", "opposition factions (rebels)"
 NUSRA, HTS, YPG = "Jabhat al-Nusra (al-Nusra Front)", "Hayat Tahrir al-Sham (HTS)", "People's Protection Units (YPG)"
+MUBIN, LEVANT = "al-Fath al-Mubin Operations Room", "Levant Front (Jabhat al-Shamiya)"
 SDF = "Syrian Democratic Forces (SDF)"
 
 
@@ -32,6 +33,13 @@ def events(text: str) -> tuple[Event, ...]:
         ("Regime soldiers eliminated nine ISIS fighters near Uqayribat.", (ARMY, ISIS)),
         ("Troops loyal to President Assad captured Qusayr from rebels.", (ARMY, REBELS)),
         ("Jets from the US-led coalition struck Raqqa, killing 20 civilians.", ("US-led Coalition", "civilians")),
+        (
+            "A strike by an unidentified drone killed a commander of Hurras al-Din in Idlib.",
+            ("unknown drones", "Hurras al-Din"),
+        ),
+        ("Should the truce collapse, the army may storm Nawa.", (ARMY, None)),
+        ("Rebels of the al-Fath al-Mubin operations room retaliated against Saraqib.", (MUBIN, None)),
+        ("Fighters of the Levant Front and Ahrar al-Sham clashed in Azaz.", (f"{LEVANT}; Ahrar al-Sham", None)),
         ("Helicopters belonging to the regime dropped barrel bombs on Darayya.", ("Syrian Air Force", None)),
     ],
 )
