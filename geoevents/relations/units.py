@@ -22,6 +22,8 @@ _TAIL = 5
 _NUMBER_REACH = 5
 _ADJECTIVES = 5
 """Tokens of adjectives at most, the article before them included ("the rebel-held hilltop town of")."""
+_MANY = ".many"
+"""What the keys of class words in the plural end with."""
 _QUOTES = frozenset('"(')
 _AND = frozenset({"and", WA})
 _UNKNOWN = 4
@@ -156,8 +158,8 @@ def _take(document: Document, head: Head, floor: int) -> None:
             at -= 1
             continue
         mark = _fitting(known.ending_at(document, at, floor), role, of=of, arabic=document.language == "ar")
-        if mark is None:
-            mark, at = _beyond_adjectives(document, at, floor, role)
+        if mark is None and role == "class" and all(_role(m) in ("class", "link.of") for m in taken[:-1]):
+            mark, at = _beyond_adjectives(document, at, floor, many=taken[-1].key.endswith(_MANY))
         if mark is None:
             break
         if mark.kind == "unit":
@@ -185,15 +187,19 @@ def _keep(head: Head, taken: list[Mark]) -> None:
         head.marks = tuple(reversed(taken))
 
 
-def _beyond_adjectives(document: Document, at: int, floor: int, role: str) -> tuple[Mark | None, int]:
-    """The article before the adjectives of an English class word ("the strategic town of"), and where it ends."""
-    if role != "class" or document.language != "en":
+def _beyond_adjectives(document: Document, at: int, floor: int, *, many: bool) -> tuple[Mark | None, int]:
+    """The article before the adjectives of an English class word ("the strategic town of"), and where it ends.
+
+    Before a plural one that opens a clause is the subject's: "The army shelled towns of X".
+    """
+    if document.language != "en":
         return None, at
     known = words_of(document.language)
     for i in range(at - 1, max(floor, at - _ADJECTIVES) - 1, -1):
         article = [mark for mark in known.ending_at(document, i + 1, floor) if mark.key == "link.article"]
         if article and i < at - 1:
-            return article[0], i + 1
+            opens = many and (i == 0 or not document.words[i - 1].isalpha())
+            return (None, at) if opens else (article[0], i + 1)
         word = document.words[i]
         if not (word.isalpha() or word == "-") or document.text[document.starts[i]].isupper():
             break

@@ -66,3 +66,16 @@ def test_a_day_told_beside_a_run_of_days_is_the_day_of_the_event(text: str) -> N
 def test_fire_from_held_ground_hits_another_place() -> None:
     (event,) = events("Mortar rounds fired from rebel-held Jobar hit Bab Touma on Monday.")
     assert event.location == "Bab Touma"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army captured villages near Homs.",
+        "The army took several hills near Homs.",
+        "The army shelled farms in Homs.",
+    ],
+)
+def test_an_object_that_names_no_place_hides_no_verb(text: str) -> None:
+    (event,) = events(text)
+    assert event.location == "Homs"
