@@ -11,7 +11,7 @@ from geoevents.events.draft import CIVILIANS
 from geoevents.events.drafting import make_drafts
 from geoevents.events.headings import frames_of
 from geoevents.events.inherit import find_parties, find_place, find_time
-from geoevents.events.lead import with_day_of_lead, without_headline, without_sums
+from geoevents.events.lead import with_day_of_lead, without_headline, without_summaries, without_sums
 from geoevents.events.merge import merge_retold
 from geoevents.events.opponents import name_opponents, own_losses
 from geoevents.events.publisher import read_publisher
@@ -114,7 +114,7 @@ def extract_events(
                 _add_lost(frame, previous, drafts, document)
     told = without_sums(merge_retold(with_rolls(drafts, document, words, _TOLLED)))
     told = without_headline(told, headline) if headline else told
-    return name_opponents(with_day_of_lead(told))
+    return without_summaries(name_opponents(with_day_of_lead(told)))
 
 
 def _did_not_happen(frame: Frame, claim: Claim) -> bool:

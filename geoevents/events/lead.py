@@ -9,9 +9,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from geoevents.events.draft import Draft
+    from geoevents.model import SpatialPhrase
 
 _WIDE = frozenset({"PPLA", "PPLC", "RGN", "AREA", "DSRT"})
 """Codes of what stands for a whole region in a headline, a governorate's capital among them."""
+_SIDE_OF = "_of"
+_GOVERNED = frozenset({"ADM1", "RGN"})
+"""Codes of governorates, and of the regions that are called by a governorate's city."""
+_SEVERAL = 2
+"""From how many places on a text tells one by one what it summed up."""
 _HAPPENED = ("asserted", "claimed")
 
 
@@ -55,6 +61,37 @@ def without_sums(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
     drafts = tuple(drafts)
     placed = tuple(draft for draft in drafts if _has_place(draft))
     return placed or drafts
+
+
+def without_summaries(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
+    """Leave out what sums up, for a whole governorate, the events that the text goes on to tell place by place.
+
+    They are of its category, its actor and its day, in its area, at least two, and no dead are counted with it.
+    """
+    drafts = tuple(drafts)
+    return tuple(draft for i, draft in enumerate(drafts) if not _sums_up(draft, drafts[i + 1 :]))
+
+
+def _sums_up(summary: Draft, below: tuple[Draft, ...]) -> bool:
+    wide = bool(summary.places) and all(_is_wide(phrase) for _, phrase in summary.places)
+    if not wide or summary.harm.killed.known or summary.actor1 is None:
+        return False
+    details = [
+        draft
+        for draft in below
+        if (draft.category, draft.actor1) == (summary.category, summary.actor1)
+        and not set(draft.areas).isdisjoint(summary.areas)
+        and (draft.time is None or summary.time is None or _same_day(draft, summary))
+        and all(place.feature_code not in _GOVERNED for place in draft.known_places)
+    ]
+    return len(details) >= _SEVERAL
+
+
+def _is_wide(phrase: SpatialPhrase) -> bool:
+    """Whether a phrase tells of a governorate, or of the land on one side of its city ("north of Aleppo")."""
+    beside = phrase.relation.endswith(_SIDE_OF) and phrase.distance_km is None
+    codes = _WIDE if beside else _GOVERNED
+    return all(anchor.place is not None and anchor.place.feature_code in codes for anchor in phrase.anchors)
 
 
 def with_day_of_lead(drafts: Iterable[Draft]) -> tuple[Draft, ...]:

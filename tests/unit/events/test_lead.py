@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
+
 from geoevents.model import Article
 from geoevents.pipeline import read
 
@@ -70,3 +72,20 @@ def test_until_another_day_is_told() -> None:
 def test_a_day_told_later_is_not_that_of_what_stands_before() -> None:
     told = days("قصفت قوات النظام بلدة سرمين.\nواستهدفت مدفعيتها بلدة النيرب مساء الخميس.")
     assert [day for _, day in told] == ["2021-11-20", "2021-11-18"]
+
+
+@pytest.mark.parametrize(
+    ("summary", "places"),
+    [
+        ("The army took several villages in Hama Governorate on Monday.", ["Suran", "Morek"]),
+        ("The army seized villages north of Hama on Monday.", ["Suran", "Morek"]),
+        ("The army seized villages in Hama Governorate on Monday, killing nine rebels.", [None, "Suran", "Morek"]),
+        ("The army seized villages in Homs Governorate on Monday.", [None, "Suran", "Morek"]),
+    ],
+)
+def test_a_summary_of_a_governorate_is_no_event_beside_its_details(summary: str, places: list[str | None]) -> None:
+    text = f"{summary}\nArmy units captured Souran and Morek, activists said."
+    article = Article(article_id="t", text=text, language="en", published=dt.date(2016, 9, 14))
+    told = [event.location for event in read(article).events]
+    assert len(told) == len(places)
+    assert told[-2:] == places[-2:]
