@@ -304,8 +304,12 @@ def find_parties(frame: Frame, frames: list[Frame], previous: Frame | None, summ
         return
     if verb and not earlier and _leads_in(frame):
         frame.agent = next((f.agent for f in frames if f.trigger.start > frame.trigger.start and _led_in(f)), None)
-    if frame.agent is not None:
-        return
+    if frame.agent is None:
+        _give_told_before(frame, previous, summaries)
+
+
+def _give_told_before(frame: Frame, previous: Frame | None, summaries: Mapping[str, Frame]) -> None:
+    """The parties of the event told before, where the same ones act again, or of the summary that it is an item of."""
     if previous is not None and frame.scene.cues_of("same"):
         frame.agent, frame.target = previous.agent, frame.target or previous.target
         return
