@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from geoevents.model import Place, SpatialPhrase, Status, TimeExpression
 
 
-PROTESTERS = "protesters"
+PROTESTERS = "demonstrators"
 """What the first actor of a protest is called where the text does not name it."""
 CIVILIANS = "civilians"
 """What an event's second actor is, or begins with, where it is no party."""

@@ -13,6 +13,7 @@ from geoevents.events.mentions import Party, PlaceMention, find_mentions
 from geoevents.events.pointers import POINTERS, SAME, in_full, with_groups, with_pointers, with_same, with_units
 from geoevents.events.units import prefix_of, read_unit
 from geoevents.language.clitics import FA, WA
+from geoevents.lexicon.parties import actors as all_actors
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -322,15 +323,19 @@ def _parties(scene: Scene, document: Document, mentions: Mentions, believed: set
         if word.adjective and not held and named.start not in believed and not _adjective_marks(edges, document, named):
             continue
         taken.update(range(named.start, named.end))
-        actor = told.by if word.own and told.by is not None else word.on(told.day)
+        actor = _meant(word, told)
+        air = word.own and word.actor.air == word.actor.name
+        name = actor.branch_name("air") if air else actor.name
         found.append(
-            Party(named.start, named.end, actor.name, actor, prefix_of(document, named), word.adjective and not held)
+            Party(named.start, named.end, name, actor, prefix_of(document, named), word.adjective and not held)
         )
     for match in roles:
         if match.payload.key.startswith("group.") and match.start not in taken and match.start not in blocked:
             taken.update(range(match.start, match.end))
             group, prefix = match.payload.attributes, prefix_of(document, match)
-            found.append(Party(match.start, match.end, group["name"], None, prefix, crowd=group.get("crowd")))
+            foe = _foe(told.by) if group.get("foe") else None
+            name = group["name"] if foe is None else foe.name
+            found.append(Party(match.start, match.end, name, foe, prefix, crowd=group.get("crowd")))
     for match in roles:
         if match.payload.key.startswith("unit.") and match.start not in taken and match.end not in described:
             beyond = articles if document.language == "en" else described
@@ -339,6 +344,18 @@ def _parties(scene: Scene, document: Document, mentions: Mentions, believed: set
                 taken.update(range(unit.start, unit.end))
                 found.append(unit)
     return sorted(found, key=lambda party: party.start)
+
+
+def _meant(word: ActorWord, told: Telling) -> Actor:
+    """The actor that a phrase names in the text of a day and a publisher."""
+    if word.own and told.by is not None:
+        return told.by
+    return (_foe(told.by) if word.common else None) or word.on(told.day)
+
+
+def _foe(party: Actor | None) -> Actor | None:
+    """Whom a party's own statements mean by "the terrorists"."""
+    return all_actors()[party.foe] if party is not None and party.foe is not None else None
 
 
 def _edges(scene: Scene, document: Document) -> set[int]:

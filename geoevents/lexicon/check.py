@@ -21,11 +21,25 @@ if TYPE_CHECKING:
     from geoevents.model import Language
 
 _ACTOR_KEYS = frozenset(
-    ("name", "air", "navy", "state", "acled", "interaction", "camp", "attack", "regains", "capitals", "since", "until")
+    (
+        "name",
+        "air",
+        "navy",
+        "state",
+        "acled",
+        "interaction",
+        "camp",
+        "attack",
+        "regains",
+        "capitals",
+        "since",
+        "until",
+        "foe",
+    )
 )
 _WEAPON_KEYS = frozenset(("name", "category", "branch", "platform", "telling", "unnamed", "implied"))
 _OWNER_KEYS = frozenset(("actor", "until", "within"))
-_NAMES = ("ar", "en", "adjectives_ar", "adjectives_en", "own_ar", "own_en")
+_NAMES = ("ar", "en", "adjectives_ar", "adjectives_en", "own_ar", "own_en", "common_ar", "common_en")
 _BRANCHES = (None, "air", "navy", "ground")
 _INTERACTIONS = range(1, 9)
 _CAMPS = (None, "state", "opposition", "isis", "sdf", "coalition", "israel")
@@ -137,6 +151,8 @@ def _party_faults(actors: dict[str, Any]) -> Iterator[str]:
             yield f"[{key}] has an interaction code that ACLED does not have"
         if table.get("attack") not in (None, *categories()):
             yield f"[{key}] attacks by an unknown category"
+        if table.get("foe") not in (None, *actors):
+            yield f"[{key}] has an unknown foe"
         yield from (
             f"[{key}] has a date that is none: {table[name]}"
             for name in ("since", "until")

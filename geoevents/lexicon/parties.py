@@ -37,6 +37,7 @@ class Actor(NamedTuple):
     regains: bool
     since: str | None
     until: str | None
+    foe: str | None = None
 
     def branch_name(self, branch: str | None) -> str:
         """The name of its air force, its navy or the state that it serves, else its own."""
@@ -51,8 +52,9 @@ class ActorWord(NamedTuple):
     """A phrase that names an actor; ``adjective`` when it only marks a force or a weapon as theirs.
 
     ``others`` are further actors of that name (an army before and after a change of government),
-    ``capitals`` tells that the phrase counts only where it is written in capitals, and ``own`` that it is how
-    a statement calls the forces of whoever publishes it ("our forces").
+    ``capitals`` tells that the phrase counts only where it is written in capitals, ``own`` that it is how
+    a statement calls the forces of whoever publishes it ("our forces"), and ``common`` that it is a common noun
+    ("the organisation"), which in the statement of a party with a foe means that foe.
     """
 
     actor: Actor
@@ -60,6 +62,7 @@ class ActorWord(NamedTuple):
     others: tuple[Actor, ...] = ()
     capitals: bool = False
     own: bool = False
+    common: bool = False
 
     def on(self, day: str | None) -> Actor:
         """The actor that the phrase names on a day (ISO 8601): the first whose time holds it, else the first."""
@@ -213,6 +216,7 @@ def actors() -> dict[str, Actor]:
             bool(table.get("regains")),
             table.get("since"),
             table.get("until"),
+            table.get("foe"),
         )
         for key, table in _load("actors").items()
     }
@@ -253,13 +257,13 @@ def actor_table(language: Language) -> ActorTable:
     names: dict[tuple[str, str], list[str]] = {}
     initials: set[str] = set()
     for key, entry in _load("actors").items():
-        for kind in ("", "adjectives_", "own_"):
+        for kind in ("", "adjectives_", "own_", "common_"):
             for phrase in entry.get(f"_{kind}{language}", ()):
                 names.setdefault((phrase, kind), []).append(key)
         initials.update(entry["_initials"])
     for (phrase, kind), keys in names.items():
         word = _word(keys, adjective=kind == "adjectives_", capitals=phrase in initials)
-        table.add(phrase.split(), word._replace(own=kind == "own_"))
+        table.add(phrase.split(), word._replace(own=kind == "own_", common=kind == "common_"))
     return table
 
 

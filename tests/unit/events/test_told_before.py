@@ -164,3 +164,13 @@ def test_who_is_only_charged_or_struck(text: str, expected: tuple[str | None, st
 def test_a_siege_before_a_storming_is_not_its_day() -> None:
     (event,) = events("بعد حصار دام ثلاثة أسابيع، اقتحمت كتائب المعارضة ليل أمس مطار تفتناز.")
     assert str(event.event_date) == "2017-10-09"
+
+
+def test_whom_a_ministry_calls_terrorists_and_whose_the_air_force_is() -> None:
+    text = "أغارت مقاتلات سلاح الجو على مستودع للتنظيم في منبج، ودكت مدفعيتنا مواقع الإرهابيين في تل رفعت."
+    statement = Article(
+        article_id="t", text=text, language="ar", published=dt.date(2022, 11, 25), source="وزارة الدفاع التركية"
+    )
+    struck, shelled = read(statement).events
+    assert (struck.actor1, struck.actor2) == ("Turkish Air Force (Turkey)", "People's Protection Units (YPG)")
+    assert (shelled.actor1, shelled.actor2) == (TURKEY, "People's Protection Units (YPG)")
