@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from geoevents.events.mentions import Party
 from geoevents.events.publisher import outlet
-from geoevents.language.clitics import SIN
+from geoevents.language.clitics import LAM, SIN
 from geoevents.lexicon.parties import actor_table
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def read_claim(frame: Frame, document: Document, publisher: Publisher, before: C
     governing = [c for c in governing if not any(d.start < c.start < d.end for d in governing)]  # "denied reports that"
     refuted = next((c for c in governing if c.payload.key == "claim.refute"), None)
     speaker, own, party = _speaker(scene, document, frame, governing, publisher)
-    if speaker == _AGAIN or (speaker is None and not own and _goes_on(scene, document, governing)):
+    if speaker == _AGAIN or (speaker is None and not own and _goes_on(scene, document, governing, at)):
         speaker, party = (before.claimed_by, before.party) if before is not None else (None, None)
     if refuted is not None:
         return Claim("denied", speaker, negated=False, party=party)
@@ -90,9 +90,9 @@ def _of_reports(scene: Scene, denial: Match[Entry], governing: list[Match[Entry]
     return later[0].payload.form in ("present", "noun", "word")
 
 
-def _goes_on(scene: Scene, document: Document, governing: list[Match[Entry]]) -> bool:
+def _goes_on(scene: Scene, document: Document, governing: list[Match[Entry]], at: int) -> bool:
     """Whether an Arabic verb of saying has no subject but what it said itself: the one before goes on."""
-    said = {c.start for c in scene.cues_of("that")}
+    said = {c.start for c in scene.cues_of("that")} | {c.start for c in scene.cues_of("preposition.to") if c.end == at}
     governing = [c for c in governing if scene.cue(c.end, "background") is None]  # "it is recalled that"
     return document.language == "ar" and any(
         c.payload.key == "claim.say" and c.payload.form in ("past", "present") and c.end in said for c in governing[-1:]
@@ -140,6 +140,8 @@ def _speaker(
         if scene.clause(c.start) >= scene.clause(frame.trigger.start) or c.end <= frame.trigger.start
         if not _of_figures(scene, document, frame, c) and not any(r.start == c.end for r in scene.cues_of("relative"))
     ]
+    if any(c.payload.key == "claim.deny" for c in governing):
+        governing = [c for c in governing if c.payload.key != "claim.refute"]  # "A denied the truth of"
     for cue in [*reversed(governing), *according, *_trailing(scene, document, frame)]:
         if cue.payload.key == "claim.report":
             return "reports", False, None
@@ -248,6 +250,8 @@ def _source_near(
     first = sources[:1] if document.language == "ar" and cue.payload.key in ("claim.say", "claim.deny") else []
     if parties and not parties[0].adjective and first and parties[0].end < first[0].start:
         sources = []  # "A announced the arrest of a commander of B"
+    sources = [s for s in sources if not _is_class_of(s, sources)]
+    sources = [s for s in sources if LAM not in s.prefix] or sources  # who is told, beside who tells
     if sources:
         return _named(scene, document, sources[0 if low == cue.end else -1], publisher)
     if parties:
@@ -258,6 +262,12 @@ def _source_near(
     if metonyms and metonyms[0].place is not None:
         return metonyms[0].place.name, False, None
     return None
+
+
+def _is_class_of(source: Match[Entry], sources: list[Match[Entry]]) -> bool:
+    """Whether a source is only the word before an outlet's name: 'the agency "X"'."""
+    named = (s for s in sources if s.payload.attributes.get("outlet") and 0 <= s.start - source.end <= 1)
+    return source.payload.key == "source.media" and next(named, None) is not None
 
 
 def _behind(scene: Scene, document: Document, cue: Match[Entry]) -> tuple[int, int] | None:

@@ -174,3 +174,22 @@ def test_whom_a_ministry_calls_terrorists_and_whose_the_air_force_is() -> None:
     struck, shelled = read(statement).events
     assert (struck.actor1, struck.actor2) == ("Turkish Air Force (Turkey)", "People's Protection Units (YPG)")
     assert (shelled.actor1, shelled.actor2) == (TURKEY, "People's Protection Units (YPG)")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "وأحصت لجان التنسيق المحلية مقتل عشرين شخصاً في أنحاء البلاد أمس.\nوأشارت إلى مقتل سبعة في حي القدم.",
+            ("claimed", "Local Coordination Committees"),
+        ),
+        ('قالت وكالة "نورث برس" إن مسيرة تركية قصفت مدينة منبج.', ("claimed", "North Press")),
+        ("أكد مصدر محلي لعنب بلدي أن قوات النظام اقتحمت بلدة الصنمين.", ("claimed", "local sources")),
+        (
+            "ونفى قيادي في هيئة تحرير الشام للمرصد صحة ما جرى تداوله عن تعرضه لمحاولة اغتيال قرب سرمين.",
+            ("denied", "Hayat Tahrir al-Sham (HTS) commander"),
+        ),
+    ],
+)
+def test_who_says_so(text: str, expected: tuple[str, str]) -> None:
+    assert [(e.status, e.claimed_by) for e in events(text)] == [expected]
