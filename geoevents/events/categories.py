@@ -134,6 +134,7 @@ def _shooting(frame: Frame) -> str:
 
 def _fall(frame: Frame) -> str:
     start, end = frame.trigger.start, frame.trigger.end
+    end = next((t.end for t in frame.times if t.start == end), end)  # "there fell last night a rocket"
     fallen = [
         str(w.payload.category)
         for w in frame.scene.weapons

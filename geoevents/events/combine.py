@@ -21,6 +21,7 @@ _CAUSED = 12
 _SIDE_BY_SIDE = 3
 _DAMAGE = ("attack.blow", "attack.damage")
 _MOVING = frozenset({"movement", "evacuation"})
+_KILLING = "violence_against_civilians.killing"
 _HOSTS = VIOLENT | {"attack", "other", "fire"}
 
 
@@ -263,6 +264,8 @@ def _means(host: Frame, other: Frame) -> Frame | None:
     """Join a killing to how it was done ("by shooting at"), to the arrest before it, a raid to whom it took."""
     if (host.key, other.key) == ("shooting.fire", "attack.wound") and not other.located() and not other.weapons:
         return absorb(host, other, "hitting")  # "a bullet that hit him"
+    if host.key == "violence_against_civilians.body" and other.key == _KILLING and not other.located():
+        return absorb(host, other, "again")  # "bodies were found, and activists said that they had been executed"
     if _in_fight(host, other):
         return absorb(other, host, "during")
     if _leads_away(host, other):
@@ -272,13 +275,16 @@ def _means(host: Frame, other: Frame) -> Frame | None:
         beside = other.trigger.start == host.trigger.end and not host.located()  # "arrests that reached"
         at = other.trigger.start
         led = any(0 <= at - c.end <= 1 and c.start >= host.trigger.end for c in host.scene.cues_of("cause"))
+        landed = led and other.key == "clash.operation" and not other.located()
+        if landed:  # "arrested in an airborne raid of A"
+            return absorb(host, other, "in")
         raid = led and not host.located()  # "detained during a raid in X"
         strikes = other.category in ATTACKS | {"attack"} and not other.weapons
         return absorb(host, other, "reaching") if strikes and (beside or raid or not other.located()) else None
     if _attacked_with(host, other) or _shot_at(host, other):
         return absorb(other, host, "attacking")
     by = host.category == other.category == "violence_against_civilians" and BA in other.trigger.prefix
-    after = host.key == "violence_against_civilians.killing" and other.category == "arrest"
+    after = host.key == _KILLING and other.category == "arrest"
     if not (by or after) or host.located() or other.times or (host.harm.killed.known and other.harm.killed.known):
         return None
     return absorb(host, other, "by")
@@ -421,6 +427,8 @@ def _one_of_two(host: Frame, other: Frame) -> Frame | None:
         other.agent, other.target = host.agent, other.agent  # "A took the town and drove out B"
     if _of_others(host, other):
         return None  # "A took the town before B took it back"
+    if host.agent is None and other.agent is not None and other.trigger.payload.form in ("past", "present"):
+        return None if host.located() else absorb(other, host, "and")
     if not other.located():
         return absorb(host, other, "and")
     return None if host.located() else absorb(other, host, "and")

@@ -12,7 +12,7 @@ from geoevents.events.companions import in_service
 from geoevents.events.mentions import Party, PlaceMention, find_mentions
 from geoevents.events.pointers import POINTERS, SAME, in_full, with_groups, with_pointers, with_same, with_units
 from geoevents.events.units import prefix_of, read_unit
-from geoevents.language.clitics import FA, WA
+from geoevents.language.clitics import FA, LAM, WA
 from geoevents.lexicon.parties import actors as all_actors
 
 if TYPE_CHECKING:
@@ -84,8 +84,9 @@ class Scene:
         for match in cues:
             by_key[match.payload.key].append(match)
             by_end[match.end].append(match)
-            if match.end < self.last and words[match.end] == _QUOTE:
-                by_end[match.end + 1].append(match)
+            at = match.end + (words[match.end : match.end + 1] == [LAM])  # 'a post of "A"'
+            if at < self.last and words[at] == _QUOTE:
+                by_end[at + 1].append(match)
         self._by_key, self._by_end = by_key, by_end
 
     def cue(self, token: int, *keys: str) -> Match[Entry] | None:

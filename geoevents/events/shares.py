@@ -101,14 +101,14 @@ def _portions(frame: Frame, events: Sequence[Collection[str]], document: Documen
     """The parts of a toll, each with its places: "seven died in A, three of them in B and two each in C and D"."""
     scene, shares, told = frame.scene, [], False
     parts = {c.start: c.end for c in scene.cues_of("part", "portion")}
+    causes = [str(t.payload.attributes["harm"]) for t in scene.triggers if "harm" in t.payload.attributes]
     for number in words.numerals.find(document, max(frame.first, frame.harm.start), frame.last):
         after = parts.get(number.end, number.end)
         told = told or after > number.end
         toll = Toll(*(None if x is None else int(x) for x in (number.value, number.low, number.high)))
         group = Group(number.start, number.end, toll, "none", None)
-        kind = _kind_at(frame, group)
-        if told and kind is not None:
-            shares += [_Share(group, kind, place) for place in _places_behind(scene, document, after, events)]
+        if told:
+            shares += [_Share(group, _kind_at(frame, group) or causes[0], place) for place in _places_behind(scene, document, after, events)]
     return shares if len(shares) >= _LEAST else []
 
 

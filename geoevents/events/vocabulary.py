@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from geoevents.model import Language
 
 
-_GAP_REACH = 6
+_GAP_REACH = 8
 _ENDS = frozenset(".!?\n")
 
 
