@@ -46,6 +46,7 @@ def combine(frames: list[Frame]) -> list[Frame]:
         _harm_after_cause,
         _harm_before_cause,
         _repelled,
+        _one_killing,
         _means,
         _left_to,
         _attack_and_aim,
@@ -260,14 +261,19 @@ def _repelled(host: Frame, other: Frame) -> Frame | None:
     return absorb(host, other, "beating off")
 
 
-def _means(host: Frame, other: Frame) -> Frame | None:
-    """Join a killing to how it was done ("by shooting at"), to the arrest before it, a raid to whom it took."""
+def _one_killing(host: Frame, other: Frame) -> Frame | None:
+    """Join a bullet to whom it hit and the fight that it was fired in, bodies found to how they were killed."""
     if (host.key, other.key) == ("shooting.fire", "attack.wound") and not other.located() and not other.weapons:
         return absorb(host, other, "hitting")  # "a bullet that hit him"
     if host.key == "violence_against_civilians.body" and other.key == _KILLING and not other.located():
         return absorb(host, other, "again")  # "bodies were found, and activists said that they had been executed"
     if _in_fight(host, other):
         return absorb(other, host, "during")
+    return None
+
+
+def _means(host: Frame, other: Frame) -> Frame | None:
+    """Join a killing to how it was done ("by shooting at"), to the arrest before it, a raid to whom it took."""
     if _leads_away(host, other):
         other.places = []  # where they were taken is not where it happened
         return absorb(host, other, "and")

@@ -10,8 +10,8 @@ from geoevents.events.claims import read_claim, speaks_of_itself
 from geoevents.events.draft import CIVILIANS
 from geoevents.events.drafting import make_drafts
 from geoevents.events.headings import frames_of
-from geoevents.events.inherit import find_parties, find_place, find_time
-from geoevents.events.lead import with_day_of_lead, without_headline, without_summaries, without_sums
+from geoevents.events.inherit import SIDES, find_parties, find_place, find_time
+from geoevents.events.lead import with_day_of_lead, with_day_of_paper, without_headline, without_summaries, without_sums
 from geoevents.events.merge import merge_retold
 from geoevents.events.opponents import name_opponents, own_losses
 from geoevents.events.publisher import read_publisher
@@ -104,8 +104,7 @@ def extract_events(
                 continue
             if _did_not_happen(frame, claim):
                 continue
-            if frame.agent is not None and all(map(is_country, frame.places)):
-                summaries[frame.category] = frame
+            _remember(frame, summaries)
             if _tells(frame, previous):
                 previous = frame
                 found = make_drafts(frame, claim, document, words, published)
@@ -114,7 +113,15 @@ def extract_events(
                 _add_lost(frame, previous, drafts, document)
     told = without_sums(merge_retold(with_rolls(drafts, document, words, _TOLLED)))
     told = without_headline(told, headline) if headline else told
-    return without_summaries(name_opponents(with_day_of_lead(told)))
+    return without_summaries(name_opponents(with_day_of_paper(with_day_of_lead(told), published)))
+
+
+def _remember(frame: Frame, summaries: dict[str, Frame]) -> None:
+    """Keep the last frame that sums up a category for the whole country, and the last fight told with both sides."""
+    if frame.agent is not None and all(map(is_country, frame.places)):
+        summaries[frame.category] = frame
+    if frame.category == "clash" and frame.agent is not None and frame.target is not None:
+        summaries[SIDES] = frame
 
 
 def _did_not_happen(frame: Frame, claim: Claim) -> bool:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from geoevents.events.scene import Scene
     from geoevents.model import SpatialPhrase
 
+SIDES = "sides"
+"""The key of the last fight told with both its sides, beside those of summaries by category."""
+
 _YEAR = range(300, 400)
 """The days of a time told by years."""
 _HEAD = 2
@@ -270,10 +273,10 @@ def _of_both(frame: Frame) -> bool:
     return any(first <= c.start < last for c in frame.scene.cues_of("both"))
 
 
-def _give_both(frame: Frame, frames: list[Frame], previous: Frame | None) -> None:
+def _give_both(frame: Frame, frames: list[Frame], fought: Frame | None) -> None:
     """The two sides of the fight told last, or the two parties named last before it."""
     earlier = [f for f in frames if f.trigger.start < frame.trigger.start]
-    told = [f for f in (*reversed(earlier), *([previous] if previous else [])) if f.agent and f.target]
+    told = [f for f in (*reversed(earlier), *([fought] if fought else [])) if f.agent and f.target]
     if told:
         frame.agent, frame.target = told[0].agent, told[0].target
         return
@@ -287,7 +290,7 @@ def find_parties(frame: Frame, frames: list[Frame], previous: Frame | None, summ
     if frame.agent is not None or frame.trigger.payload.attributes.get("agent") == "target" or frame.peopled:
         return
     if _of_both(frame):
-        _give_both(frame, frames, previous)
+        _give_both(frame, frames, summaries.get(SIDES))
         return
     verb = frame.trigger.payload.form in ("past", "present", "participle") and not (frame.flown or frame.blown)
     verb = verb and frame.scene.cue(frame.trigger.start, "passive") is None

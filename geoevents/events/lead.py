@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -111,6 +112,31 @@ def with_day_of_lead(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
             rule = f"{draft.rule}; day of the first event"
             found[i] = dataclasses.replace(draft, time=lead.time, time_source="lead", rule=rule)
     return tuple(found)
+
+
+def with_day_of_paper(drafts: Iterable[Draft], published: str | None) -> tuple[Draft, ...]:
+    """Give what a morning paper tells without a day the day before, of which the rest of its news is.
+
+    Parameters
+    ----------
+    published
+        The day of publication (ISO 8601). A paper that tells at least two events of the day before, and none of the day
+        itself, went to print in the night.
+    """
+    found = tuple(drafts)
+    today = dt.date.fromisoformat(published) if published else None
+    if today is None:
+        return found
+    dated = [draft for draft in found if _is_of_a_day(draft) and draft.time_source == "own"]
+    eve = [d for d in dated if d.time is not None and d.time.first == today - dt.timedelta(days=1)]
+    if len(eve) < _SEVERAL or any(d.time is not None and d.time.first == today for d in dated):
+        return found
+    return tuple(
+        dataclasses.replace(d, time=eve[0].time, time_source="lead", rule=f"{d.rule}; day of the paper's news")
+        if d.time is None and not d.background and d.status in _HAPPENED
+        else d
+        for d in found
+    )
 
 
 def _is_of_a_day(draft: Draft) -> bool:

@@ -108,7 +108,10 @@ def _portions(frame: Frame, events: Sequence[Collection[str]], document: Documen
         toll = Toll(*(None if x is None else int(x) for x in (number.value, number.low, number.high)))
         group = Group(number.start, number.end, toll, "none", None)
         if told:
-            shares += [_Share(group, _kind_at(frame, group) or causes[0], place) for place in _places_behind(scene, document, after, events)]
+            shares += [
+                _Share(group, _kind_at(frame, group) or causes[0], place)
+                for place in _places_behind(scene, document, after, events)
+            ]
     return shares if len(shares) >= _LEAST else []
 
 

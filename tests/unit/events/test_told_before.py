@@ -193,3 +193,34 @@ def test_whom_a_ministry_calls_terrorists_and_whose_the_air_force_is() -> None:
 )
 def test_who_says_so(text: str, expected: tuple[str, str]) -> None:
     assert [(e.status, e.claimed_by) for e in events(text)] == [expected]
+
+
+def test_the_day_of_a_morning_paper() -> None:
+    told = events(
+        "قصفت قوات النظام بلدة تلبيسة صباح أمس، وسيطرت على قرية تير معلة مساء أمس. وفي درعا، انفجرت عبوة ناسفة في نوى."
+    )
+    assert [str(e.event_date) for e in told] == ["2017-10-09", "2017-10-09", "2017-10-09"]
+    told = events("قصفت قوات النظام بلدة تلبيسة صباح أمس. وفي درعا، انفجرت عبوة ناسفة في نوى صباح اليوم.")
+    assert [str(e.event_date) for e in told] == ["2017-10-09", "2017-10-10"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "اعتقل شخصان في قرية ضمان خلال إنزال جوي للتحالف فجر السبت.",
+            ("arrest", "Daman", "US-led Coalition"),
+        ),
+        (
+            "وعثر على جثث ستة شبان في بلدة قدسيا، وقال ناشطون إنهم أعدموا على يد عناصر من الفرقة الرابعة.",
+            ("violence_against_civilians", "Qudsaya", "Syrian 4th Armoured Division"),
+        ),
+        (
+            "وسقط بعد منتصف ليل الخميس - الجمعة صاروخ يعتقد أنه من نوع أرض - أرض على بلدة مديرا.",
+            ("missile_launch", "Mudayra", None),
+        ),
+        ("قبض عند حاجز تفتيش في مدخل مدينة رأس العين على أربعة أشخاص.", ("arrest", "Ras al-Ayn", None)),
+    ],
+)
+def test_one_event_of_several_words(text: str, expected: tuple[str, str, str | None]) -> None:
+    assert [(e.category, e.location, e.actor1) for e in events(text)] == [expected]
