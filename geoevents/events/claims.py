@@ -239,7 +239,9 @@ def _source_near(
     parties = [p for p in scene.parties if low <= p.start < spoken]
     if document.language == "ar" and not (sources or parties):  # a headline: "the ministry announces"
         sources = [s for s in scene.sources if s.end == cue.start]
-        parties = [p for p in scene.parties if p.end == cue.start and not p.adjective]
+        had = scene.cue(cue.start, "had")  # "A had announced"
+        ends = {cue.start, cue.start if had is None else had.start}
+        parties = [p for p in scene.parties if p.end in ends and not p.adjective]
     metonyms = [
         a
         for p in scene.places

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 
 PROTESTERS = "demonstrators"
+FIGHTERS = "fighters"
 """What the first actor of a protest is called where the text does not name it."""
 CIVILIANS = "civilians"
 """What an event's second actor is, or begins with, where it is no party."""

@@ -7,7 +7,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
 from geoevents.events.categories import ATTACKS, VIOLENT
-from geoevents.events.draft import CIVILIANS, PROTESTERS, Draft
+from geoevents.events.draft import CIVILIANS, FIGHTERS, PROTESTERS, Draft
 from geoevents.events.harm import Harm
 from geoevents.events.opponents import holder
 from geoevents.events.shares import shared_harm
@@ -27,6 +27,7 @@ _AFTER_REACH = 8
 _NUMBER_REACH = 3
 _FOUGHT = ATTACKS | {"clash", "advance"}
 _ARMED = ATTACKS | {"warning"}
+_TAKEN = frozenset({"movement", "evacuation"})
 _CIVILIAN = frozenset({"violence_against_civilians", "arrest"})
 
 
@@ -180,6 +181,8 @@ def _agent_name(frame: Frame, day: str | None) -> str | None:
         return frame.target.name
     if frame.category == "protest":
         return _crowd(frame)
+    if agent is None and frame.category in _TAKEN and _carries_fighters(frame):
+        return FIGHTERS
     if agent is None:
         owner = _owner(frame, day)
         if owner is None or frame.category not in _ARMED or not (day is None or owner.holds(day)):
@@ -188,6 +191,12 @@ def _agent_name(frame: Frame, day: str | None) -> str | None:
     if agent.actor is None or agent.name != agent.actor.name:
         return agent.name
     return agent.actor.branch_name(_branch(frame))
+
+
+def _carries_fighters(frame: Frame) -> bool:
+    """Whether those who leave or come are armed men of nobody named: "buses with fighters left X"."""
+    sides = {v.payload.attributes["side"] for v in frame.victims}
+    return "combatant" in sides and "civilian" not in sides
 
 
 def _crowd(frame: Frame) -> str:

@@ -224,3 +224,17 @@ def test_the_day_of_a_morning_paper() -> None:
 )
 def test_one_event_of_several_words(text: str, expected: tuple[str, str, str | None]) -> None:
     assert [(e.category, e.location, e.actor1) for e in events(text)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("طالت رمايات سلاح المدفعية أوكار الإرهابيين في بلدة حريتان.", ("shelling", ARMY)),
+        ("انفجر لغم زرعه عناصر تنظيم داعش بسيارة عمال قرب قرية صلبا.", ("explosion", ISIS)),
+        ("وكان تنظيم داعش قد أعلن في وقت سابق سيطرته على حقل شاعر.", ("advance", ISIS)),
+        ("خرجت خمس حافلات تقل مقاتلين من بلدة مضايا.", ("movement", "fighters")),
+        ("Five buses carrying fighters left the town of Madaya.", ("movement", "fighters")),
+    ],
+)
+def test_who_acts_by_arms_and_pronouns(text: str, expected: tuple[str, str]) -> None:
+    assert [(e.category, e.actor1) for e in events(text)] == [expected]
