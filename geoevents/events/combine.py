@@ -112,6 +112,7 @@ def _attack_by_its_verb(host: Frame, other: Frame) -> Frame | None:
     if new_clause and not relative and not other.weak and host.located():
         return None
     leads = host.weak and not other.weak and (not host.located() or host.key in _DAMAGE)
+    leads = leads or _sound_of(host, other)
     return absorb(other, host, "told by") if leads else absorb(host, other, "told by")
 
 
@@ -167,6 +168,9 @@ def _one_killing(host: Frame, other: Frame) -> Frame | None:
         return absorb(host, other, "again")  # "bodies were found, and activists said that they had been executed"
     if _in_fight(host, other):
         return absorb(other, host, "during")
+    taken = other.key == "arrest.capture" and not other.located() and not other.times
+    if host.category in ("advance", "clash") and taken:
+        return absorb(host, other, "capturing")  # "took the base and captured ten soldiers"
     return None
 
 
@@ -192,6 +196,12 @@ def _means(host: Frame, other: Frame) -> Frame | None:
     if not (by or after) or host.located() or other.times or (host.harm.killed.known and other.harm.killed.known):
         return None
     return absorb(host, other, "by")
+
+
+def _sound_of(host: Frame, other: Frame) -> bool:
+    """Whether blasts are only what was heard of strikes: "explosions caused by air strikes on X"."""
+    caused = other.scene.cue(other.trigger.start, "cause") is not None and not other.definite
+    return host.category == "explosion" and other.category == "air_strike" and caused and not host.weapons
 
 
 def _in_fight(host: Frame, other: Frame) -> bool:
@@ -237,9 +247,10 @@ def _attack_and_aim(host: Frame, other: Frame) -> Frame | None:
     pair = (host.category, other.category)
     if pair == ("clash", "clash") and host.trigger.payload.attributes.get("defends") and not host.located():
         return absorb(host, other, "of")
-    if pair != ("clash", "advance") or host.scene.clause(host.trigger.start) != host.scene.clause(other.trigger.start):
+    scene = host.scene
+    if host.category not in ATTACKS | {"clash"} or other.category != "advance":
         return None
-    if not _aimed_at(host, other):
+    if scene.clause(host.trigger.start) != scene.clause(other.trigger.start) or not _aimed_at(host, other):
         return None
     if host.located() and other.trigger.payload.form != "base":
         other.places = []  # nobody has taken it yet
@@ -252,7 +263,7 @@ def _aimed_at(host: Frame, other: Frame) -> bool:
     if trigger.payload.form == "base":
         return scene.cue(trigger.start, "infinitive") is not None
     led = any(host.trigger.end <= c.start < trigger.start for c in scene.cues_of("result"))
-    return trigger.prefix.endswith(LAM) and trigger.payload.form in ("noun", "word") and not led
+    return trigger.prefix.endswith(LAM) and trigger.payload.form != "present" and not led
 
 
 def _terms(host: Frame, other: Frame) -> Frame | None:

@@ -127,7 +127,9 @@ def _remember(frame: Frame, summaries: dict[str, Frame]) -> None:
 def _did_not_happen(frame: Frame, claim: Claim) -> bool:
     """Whether a frame is denied, an aim without a place of its own, or an agreement that only may come."""
     aimed = claim.status == "planned" and frame.inherited in _LENT
-    return claim.negated or aimed or (claim.status == "hypothetical" and frame.category == "agreement")
+    term = any(c.end == frame.trigger.start for c in frame.scene.cues_of("terms")) and not frame.times
+    provided = term and frame.category in ("movement", "evacuation", "transfer", "arrest")  # "which provides for"
+    return claim.negated or aimed or provided or (claim.status == "hypothetical" and frame.category == "agreement")
 
 
 def _count_losses(frame: Frame) -> bool:

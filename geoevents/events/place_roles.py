@@ -48,10 +48,12 @@ def _is_firing_point(frame: Frame, place: PlaceMention) -> bool:
     """Whether a place is told behind whose it is as where fire came from: "fired from rebel-held X"."""
     scene = frame.scene
     marked = {p.start for p in scene.places}
-    return any(
+    near = any(
         0 < place.start - c.end <= _REACH and marked.isdisjoint(range(c.end, place.start))
         for c in scene.cues_of("preposition.launch")
     )
+    fired = [c for c in scene.cues_of("source_of") if frame.trigger.end <= c.start < place.start]
+    return near or any(marked.isdisjoint(range(c.end, place.start)) for c in fired)
 
 
 def share_roles(frame: Frame, document: Document, vocabulary: Vocabulary) -> None:

@@ -238,3 +238,20 @@ def test_one_event_of_several_words(text: str, expected: tuple[str, str, str | N
 )
 def test_who_acts_by_arms_and_pronouns(text: str, expected: tuple[str, str]) -> None:
     assert [(e.category, e.actor1) for e in events(text)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("سمع دوي انفجارات عنيفة ناجمة عن غارات إسرائيلية في منطقة الكسوة.", [("air_strike", "al-Kiswah")]),
+        ("شهد حي القدم موجة قصف أمس وصفت بالأعنف منذ شهر.", [("shelling", "al-Qadam")]),
+        ("سقطت ثلاث قذائف هاون على حي القصاع، مصدرها إرهابيون يتحصنون في جوبر.", [("shelling", "al-Qassaa")]),
+        ("شن الطيران ثلاث غارات على جسر محردة لقطع الطريق أمام المقاتلين.", [("air_strike", "Mhardeh bridge")]),
+        ("سيطرت الفصائل على اللواء 82 شرق الشيخ مسكين، وأسرت عشرين عنصراً داخله.", [("advance", "Brigade 82")]),
+        ("وأسر مقاتلو الفصائل خمسة جنود في بلدة العيس.", [("arrest", "Al-Eis")]),
+        ("استقبلت بلدة خربة غزالة 300 أسرة نازحة.", [("evacuation", "Khirbet Ghazaleh")]),
+        ("تمت في مدينة التل تسوية أوضاع عشرين شخصاً بعد أن سلموا أنفسهم وأسلحتهم إلى الجهات المختصة.", []),
+    ],
+)
+def test_one_event_and_no_more(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(e.category, e.location) for e in events(text)] == expected
