@@ -151,7 +151,9 @@ def _repelled(host: Frame, other: Frame) -> Frame | None:
     near = other.category == "clash" or other.trigger.start - host.trigger.end <= _SIDE_BY_SIDE
     near = near or LAM in other.trigger.prefix
     defends = host.trigger.payload.attributes.get("defends")
-    if not defends or not near or host.located() or other.category not in ATTACKS | {"clash", "assault"}:
+    attempt = other.key == "advance.progress" and other.trigger.payload.form in ("noun", "word")
+    fought = attempt or other.category in ATTACKS | {"clash", "assault"}
+    if not defends or not near or host.located() or not fought:
         return None
     if other.category in ATTACKS:
         other.target = other.target or host.agent
@@ -304,7 +306,8 @@ def _light_before_heavy(host: Frame, other: Frame) -> Frame | None:
     pair = (host.category, other.category)
     if pair == ("clash", "advance") and not host.located() and not host.harm.killed.known and not host.times:
         return absorb(other, host, "after")
-    if pair == ("advance", "clash") and not other.located() and not other.times:
+    if pair == ("advance", "clash") and not other.located() and all(t.time.first != t.time.last for t in other.times):
+        other.times = []  # "after fighting that lasted three days"
         return absorb(host, other, "after")
     if pair == ("advance", "advance") and not (other.background or host.background):
         return _one_of_two(host, other)

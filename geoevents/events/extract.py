@@ -18,6 +18,7 @@ from geoevents.events.publisher import read_publisher
 from geoevents.events.rolls import with_rolls
 from geoevents.events.scene import Telling, read_scenes
 from geoevents.events.shares import shared_harm
+from geoevents.events.sharing import answered
 from geoevents.events.sites import is_abroad, is_country, sets_abroad
 from geoevents.events.vocabulary import vocabulary
 from geoevents.lexicon.parties import publisher_party
@@ -92,7 +93,8 @@ def extract_events(
             find_parties(frame, frames, previous, summaries)
             claim = read_claim(frame, document, told_by, spoke)
             spoke = claim if claim.claimed_by else spoke
-            if not _count_losses(frame) and frame.agent is None and frame.category in VIOLENT:
+            own = not _count_losses(frame) and frame.agent is None and not answered(frame)
+            if own and frame.category in VIOLENT:
                 frame.agent = claim.party if speaks_of_itself(frame, claim) else None
             if frame.category == "responsibility":
                 _claim_previous(frame, drafts)

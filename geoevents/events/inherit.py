@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from geoevents.events.frame import PlaceSlot
 from geoevents.events.mentions import PlaceMention
+from geoevents.events.sharing import answered
 from geoevents.events.sites import is_region
 
 if TYPE_CHECKING:
@@ -288,6 +289,10 @@ def _give_both(frame: Frame, frames: list[Frame], fought: Frame | None) -> None:
 def find_parties(frame: Frame, frames: list[Frame], previous: Frame | None, summaries: Mapping[str, Frame]) -> None:
     """Give a frame the parties of a verb it is coordinated with, or of the summary that it is an item of."""
     if frame.agent is not None or frame.trigger.payload.attributes.get("agent") == "target" or frame.peopled:
+        return
+    before = [f for f in frames if f.trigger.start < frame.trigger.start]
+    if before and answered(frame):  # "A shelled B in response to rocket fire on X"
+        frame.agent, frame.target = before[-1].target, frame.target or before[-1].agent
         return
     if _of_both(frame):
         _give_both(frame, frames, summaries.get(SIDES))

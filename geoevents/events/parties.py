@@ -238,7 +238,8 @@ def _arabic_agent(
         if subject and not (
             verb and trigger.prefix[:1] in CONJUNCTIONS[1:] and document.words[trigger.start - 1] == "."
         ):
-            return subject[-1]
+            beside = len(subject) > 1 and subject[-2].end == subject[-1].start  # "A urged B ..., and gave it until"
+            return subject[-2] if beside else subject[-1]
     return None
 
 

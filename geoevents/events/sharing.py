@@ -27,6 +27,9 @@ def share_agents(frames: list[Frame]) -> None:
         idle = frame.trigger.payload.attributes.get("agent") in ("target", "none")
         if idle or frame.category == "harm" or frame.peopled:
             continue
+        if answered(frame):
+            frame.agent, frame.target = before.target, frame.target or before.agent
+            continue
         included = frame.scene.cue(frame.trigger.start, "include") is not None
         verb = frame.trigger.payload.form in ("past", "present", "participle") and not (frame.flown or frame.blown)
         after = frame.scene.cue(frame.trigger.start, "cause") is not None and not frame.definite
@@ -39,6 +42,12 @@ def share_agents(frames: list[Frame]) -> None:
         if frame.trigger.payload.attributes["category"] == "attack" and not frame.weapons:
             frame.category = "attack"
             frame.category = before.category if included and before.category in ATTACKS else decide(frame)
+
+
+def answered(frame: Frame) -> bool:
+    """Whether a deed is what another one answered: "A shelled B in response to rocket fire on X"."""
+    at = frame.trigger.start
+    return frame.scene.cue(at, "response") is not None or frame.scene.cue(at - 1, "response") is not None
 
 
 def share_aircraft(frames: list[Frame]) -> None:

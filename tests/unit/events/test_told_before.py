@@ -255,3 +255,24 @@ def test_who_acts_by_arms_and_pronouns(text: str, expected: tuple[str, str]) -> 
 )
 def test_one_event_and_no_more(text: str, expected: list[tuple[str, str]]) -> None:
     assert [(e.category, e.location) for e in events(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "قصف الجيش الإسرائيلي أهدافاً لحزب الله قرب القصير رداً على إطلاق صاروخ باتجاه الجولان.",
+            [("Israeli Air Force (Israel)", "Hezbollah"), ("Hezbollah", "Israel")],
+        ),
+        (
+            "Israel struck Hezbollah near Qusayr in response to rocket fire on the Golan Heights.",
+            [("Israeli Air Force (Israel)", "Hezbollah"), ("Hezbollah", "Israel")],
+        ),
+        ("طالبت الفصائل قوات النظام بتسليم بلدة محجة، وأمهلتها حتى مساء الغد.", [(REBELS, None)]),
+        ("تمكنت هيئة تحرير الشام من صد محاولة تقدم لقوات النظام على محور بلدة كنسبا.", [(HTS, ARMY)]),
+        ("سيطرت الفصائل على بلدة خان طومان بعد معارك استمرت ثلاثة أيام.", [(REBELS, None)]),
+        ("أصابت قذيفة مجهولة المصدر مدرسة في مدينة نوى.", [(None, None)]),
+    ],
+)
+def test_who_answered_whom(text: str, expected: list[tuple[str | None, str | None]]) -> None:
+    assert [(e.actor1, e.actor2) for e in events(text)] == expected
