@@ -235,7 +235,7 @@ def _source_near(
     said = [c.start for c in scene.cues_of("that") if low <= c.start < high]
     spoken = min(said) if said and document.language == "ar" and cue.payload.key == "claim.say" else high
     if document.language == "ar" and cue.payload.key == "claim.say" and cue.end <= trigger:
-        spoken = min(spoken, trigger)
+        spoken = min([spoken, *(t.start for t in scene.triggers if t.start >= cue.end)])
     parties = [p for p in scene.parties if low <= p.start < spoken]
     if document.language == "ar" and not (sources or parties):  # a headline: "the ministry announces"
         sources = [s for s in scene.sources if s.end == cue.start]

@@ -343,6 +343,9 @@ def _one_of_two(host: Frame, other: Frame) -> Frame | None:
     expels = other.trigger.payload.attributes.get("expels") and other.trigger.prefix.startswith(WA)
     if expels and _of_others(host, other) and other.target is None:
         other.agent, other.target = host.agent, other.agent  # "A took the town and drove out B"
+    if other.trigger.payload.attributes.get("expels") and other.trigger.payload.form in ("noun", "word"):
+        host.target, other.agent, other.target = host.target or other.target or other.agent, None, None
+        return absorb(host, other, "driving out") if not other.located() else None
     if _of_others(host, other):
         return None  # "A took the town before B took it back"
     if host.agent is None and other.agent is not None and other.trigger.payload.form in ("past", "present"):

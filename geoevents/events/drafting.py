@@ -209,6 +209,8 @@ def _crowd(frame: Frame) -> str:
 
 def _owner(frame: Frame, day: str | None) -> Actor | None:
     """Whose the weapons are where nobody is named; of an attack told without any, what must have carried it."""
+    if frame.trigger.payload.attributes.get("defends"):
+        return None  # whoever it is that was beaten off
     areas = _areas(frame)
     carrier = carriers().get(frame.category)
     weapons = [w.payload for w in frame.weapons] or ([carrier] if carrier is not None else [])

@@ -31,7 +31,7 @@ def only_spoken_of(scene: Scene, trigger: Match[Entry]) -> bool:
         return True
     if trigger.payload.form == "present" and scene.cue(trigger.start, "genitive") is not None:
         return True  # no verb stands there, but a noun written like one
-    if _points_back(scene, trigger):
+    if _points_back(scene, trigger) or _is_charge(scene, trigger):
         return True
     if scene.lacks(_SPOKEN):
         return False
@@ -43,6 +43,11 @@ def _points_back(scene: Scene, trigger: Match[Entry]) -> bool:
     if trigger.payload.form not in ("noun", "word") or scene.cue(trigger.start, "this") is None:
         return False
     return not any(0 <= p.start - trigger.end < _REACH for p in scene.places)
+
+
+def _is_charge(scene: Scene, trigger: Match[Entry]) -> bool:
+    """A noun that somebody is only charged with: "executed two men on charges of bombing"."""
+    return trigger.payload.form in ("noun", "word") and scene.cue(trigger.start, "accused") is not None
 
 
 def _summed(scene: Scene, trigger: Match[Entry]) -> bool:

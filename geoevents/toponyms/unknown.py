@@ -102,6 +102,8 @@ def _next_member(end: int, around: Surroundings) -> int | None:
 
 def _member(at: int, around: Surroundings, used: set[int], *, told: bool) -> tuple[int, int, str] | None:
     """A member of a list as start, end and prefix; ``told`` where the text says that names follow."""
+    if at >= len(around.document.words):
+        return None
     if around.document.language == "en":
         span = _capitals(at, around, used, _NO_PLACES)
         return None if span is None else (*span, "")

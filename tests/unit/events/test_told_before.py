@@ -276,3 +276,27 @@ def test_one_event_and_no_more(text: str, expected: list[tuple[str, str]]) -> No
 )
 def test_who_answered_whom(text: str, expected: list[tuple[str | None, str | None]]) -> None:
     assert [(e.actor1, e.actor2) for e in events(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "وثق المكتب مقتل عنصر من فرع الأمن العسكري إثر استهدافه بعبوة ناسفة في بلدة صيدا.",
+            [("explosion", None, "Syrian Military Intelligence")],
+        ),
+        (
+            "أعلنت هيئة تحرير الشام عن استهداف غرفة عمليات لقوات النظام في جورين بصواريخ غراد.",
+            [("shelling", HTS, ARMY)],
+        ),
+        ("تصدت الدفاعات الجوية لأهداف معادية في سماء مدينة اللاذقية.", [("air_strike", None, None)]),
+        ("استعادت القوات الحكومية السيطرة على مدينة تدمر بعد طرد تنظيم داعش منها.", [("advance", ARMY, ISIS)]),
+        (
+            "نفذت هيئة تحرير الشام حكم الإعدام بحق شخصين في مدينة حارم بتهمة تفجير مفخخة.",
+            [("violence_against_civilians", HTS, "civilians")],
+        ),
+        ("قصفت طائرات روسية مدينة أريحا وعدة قرى", [("air_strike", "Russian Air Force (Russia)", None)]),
+    ],
+)
+def test_who_did_what_to_whom(text: str, expected: list[tuple[str, str | None, str | None]]) -> None:
+    assert [(e.category, e.actor1, e.actor2) for e in events(text)] == expected
