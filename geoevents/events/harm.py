@@ -389,7 +389,7 @@ def _named_to(scene: Scene, document: Document, group: Group) -> int:
     if group.side != "combatant" or group.toll.value == 1 or document.language != "ar":
         return group.end
     party = next((p.end for p in scene.parties if not p.adjective and p.start < group.end + 1 and p.end > group.end), 0)
-    return party or group.end + document.words[group.end].startswith(ARTICLE)
+    return party or group.end + any(w.startswith(ARTICLE) for w in document.words[group.end : group.end + 1])
 
 
 def _chain(

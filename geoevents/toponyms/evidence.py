@@ -258,7 +258,9 @@ def _part_of_longer(mention: Name, around: Surroundings) -> float:
 def _stray_capital(at: int, around: Surroundings) -> bool:
     """Whether a capitalised word inside the sentence has no known role."""
     document = around.document
-    if at == 0 or not document.text[document.starts[at]].isupper() or document.words[at] in around.words.plain:
+    if not 0 < at < len(document.words) or document.words[at] in around.words.plain:
+        return False
+    if not document.text[document.starts[at]].isupper():
         return False
     return document.words[at - 1][0].isalnum() and not around.after(at)
 
