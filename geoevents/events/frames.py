@@ -32,6 +32,7 @@ _REACH = 3
 _OFF_REACH = 8
 _DAMAGE = ("attack.blow", "attack.damage")
 _FRONT = 8
+_COUNTED = frozenset({"counted"})
 _SAYING = frozenset({"claim.say", "claim.deny"})
 _CALLS = frozenset({"call"})
 _REFERRING = ATTACKS | {"attack", "assault", "clash", "agreement"}
@@ -186,7 +187,8 @@ def _fill(frame: Frame, document: Document, vocabulary: Vocabulary) -> None:
     first, last = frame.first, frame.last
     aside = scene.aside(trigger.start)
     frame.times = [t for t in scene.times if t.end > first and t.start < last and scene.aside(t.start) == aside]
-    frame.times = _own_times(scene, trigger, frame.times)
+    if scene.times and not scene.lacks(_COUNTED):
+        frame.times = _own_times(scene, trigger, frame.times)
     frame.weapons = [
         w
         for w in scene.weapons

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 SIDES = "sides"
 """The key of the last fight told with both its sides, beside those of summaries by category."""
 
+_BOTH = frozenset({"both"})
 _YEAR = range(300, 400)
 """The days of a time told by years."""
 _HEAD = 2
@@ -268,7 +269,7 @@ def _nearby(meant: Frame, frame: Frame) -> bool:
 
 def _of_both(frame: Frame) -> bool:
     """Whether the sides of a fight or a deal are only called so: "clashes between the two sides"."""
-    if frame.category not in ("clash", "agreement"):
+    if frame.category not in ("clash", "agreement") or frame.scene.lacks(_BOTH):
         return False
     first, last = frame.trigger.start, max(frame.last, frame.trigger.end + _SUBJECT_REACH)
     return any(first <= c.start < last for c in frame.scene.cues_of("both"))
@@ -290,8 +291,8 @@ def find_parties(frame: Frame, frames: list[Frame], previous: Frame | None, summ
     """Give a frame the parties of a verb it is coordinated with, or of the summary that it is an item of."""
     if frame.agent is not None or frame.trigger.payload.attributes.get("agent") == "target" or frame.peopled:
         return
-    before = [f for f in frames if f.trigger.start < frame.trigger.start]
-    if before and answered(frame):  # "A shelled B in response to rocket fire on X"
+    before = [f for f in frames if f.trigger.start < frame.trigger.start] if answered(frame) else []
+    if before:  # "A shelled B in response to rocket fire on X"
         frame.agent, frame.target = before[-1].target, frame.target or before[-1].agent
         return
     if _of_both(frame):

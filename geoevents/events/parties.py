@@ -45,6 +45,8 @@ _MOVING = ("travel", "movement", "evacuation")
 _POSTED = frozenset({"arrest", "violence_against_civilians", "fire", "advance", *_MOVING})
 """Categories whose verbs a checkpoint or a patrol right behind them is the subject of, not what was struck."""
 _FRONTS = frozenset({"front"})
+_CHARGES = frozenset({"accused"})
+_RELATIVE = frozenset({"relative"})
 _PLURALS = (WA + ALEF, WA + NUN, TA + ALEF)
 
 
@@ -53,8 +55,8 @@ def read_parties(
 ) -> Parties:
     """Find a trigger's parties among those that stand between two tokens."""
     named = _named_between(scene, trigger, first, last)
-    charges = [p for p in named if is_charge(scene, p)]
-    parties = [p for p in named if p not in charges]
+    charges = [] if scene.lacks(_CHARGES) else [p for p in named if is_charge(scene, p)]
+    parties = [p for p in named if p not in charges] if charges else named
     category = trigger.payload.attributes["category"]
     pair = _opponents(scene, document, trigger, parties) if category in ("clash", "agreement") and parties else None
     if pair is not None:
@@ -63,7 +65,7 @@ def read_parties(
     if parties:
         reader = _arabic if document.language == "ar" else read_english
         agent, target = reader(scene, document, vocabulary, _carried_by(scene, trigger, first), parties)
-    described = _described(scene, document, trigger)
+    described = None if scene.lacks(_RELATIVE) else _described(scene, document, trigger)
     if described is not None:
         agent, target = _of_described(trigger, described, Parties(agent, target))
     agent = agent or next((p for p in parties if scene.cue(p.start, "believed") is not None), None)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _PAIR = 2
 
+_RESPONSE = frozenset({"response"})
+
 
 def share_agents(frames: list[Frame]) -> None:
     """Give the agent of an earlier verb to one coordinated with it, to a noun told after it, to what it includes."""
@@ -46,6 +48,8 @@ def share_agents(frames: list[Frame]) -> None:
 
 def answered(frame: Frame) -> bool:
     """Whether a deed is what another one answered: "A shelled B in response to rocket fire on X"."""
+    if frame.scene.lacks(_RESPONSE):
+        return False
     at = frame.trigger.start
     return frame.scene.cue(at, "response") is not None or frame.scene.cue(at - 1, "response") is not None
 

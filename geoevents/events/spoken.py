@@ -20,6 +20,7 @@ _PEACE = frozenset({"peace"})
 _SPOKEN = frozenset(
     {"said", "preposition.under", "gone", "idle", "modality.hypothetical", "light", "resume", "result", "terms"}
 )
+_NO_NEWS = frozenset({"this", "accused"})
 _VERBS = ("past", "present", "participle", "base")
 
 
@@ -31,7 +32,7 @@ def only_spoken_of(scene: Scene, trigger: Match[Entry]) -> bool:
         return True
     if trigger.payload.form == "present" and scene.cue(trigger.start, "genitive") is not None:
         return True  # no verb stands there, but a noun written like one
-    if _points_back(scene, trigger) or _is_charge(scene, trigger):
+    if not scene.lacks(_NO_NEWS) and (_points_back(scene, trigger) or _is_charge(scene, trigger)):
         return True
     if scene.lacks(_SPOKEN):
         return False

@@ -12,7 +12,7 @@ from geoevents.model import Article
 from geoevents.pipeline import read
 
 SEED = Path(__file__).parents[2] / "seeds" / "euphrates-june-2017.ar.txt"
-MOST_CALLS_PER_KB = 9_600
+MOST_CALLS_PER_KB = 10_200
 
 
 @pytest.fixture(scope="module")
