@@ -110,7 +110,7 @@ def _mode(scene: Scene, frame: Frame, document: Document) -> Status | None:
         after = (
             key == "modality.planned" and document.language == "en" and 0 <= cue.start - trigger.end < 2 * _MODAL_REACH
         )
-        if not (after or 0 <= trigger.start - end <= _MODAL_REACH):
+        if not (after or 0 <= trigger.start - end <= _MODAL_REACH or _may_begin(scene, cue, trigger, document)):
             continue
         if clause not in (scene.clause(cue.start), scene.clause(end - 1)):
             continue
@@ -118,6 +118,14 @@ def _mode(scene: Scene, frame: Frame, document: Document) -> Status | None:
             continue
         return "planned" if key == "modality.planned" else "hypothetical"
     return None
+
+
+def _may_begin(scene: Scene, cue: Match[Entry], trigger: Match[Entry], document: Document) -> bool:
+    """Whether an English noun is followed by what may come of it: "an assault on X could begin within days"."""
+    if document.language != "en" or trigger.payload.form not in ("noun", "word", "base"):
+        return False
+    near = cue.payload.form == "word" and 0 <= cue.start - trigger.end < 2 * _MODAL_REACH
+    return near and any(c.start == cue.end for c in scene.cues_of("light", "happening"))
 
 
 def _particle_of_past(cue: Match[Entry], trigger: Match[Entry], document: Document) -> bool:

@@ -307,9 +307,13 @@ def _told(document: Document, noun: Match[Entry], toll: Toll, end: int | None = 
 
 
 def _qualifies(scene: Scene, document: Document, noun: Match[Entry]) -> bool:
-    """Whether a word for a person only qualifies the next one: "civilian casualties"."""
+    """Whether a word for a person only qualifies the next one: "civilian casualties", "a terrorist group"."""
+    if document.language != "en":
+        return False
     followers = {m.start for m in (*scene.victims, *scene.triggers)} | {p.start for p in scene.parties}
-    return document.language == "en" and noun.end in followers
+    followers.update(c.start for c in scene.cues_of("facility", "holding"))
+    grouped = any(p.start <= noun.start and noun.end < p.end and p.actor is None for p in scene.parties)
+    return grouped or noun.end in followers
 
 
 def _in_time(scene: Scene, number: Number) -> bool:

@@ -239,13 +239,24 @@ def _of_a_life(frame: Frame, time: TimeMention) -> bool:
 def _by_pronoun(frame: Frame) -> bool:
     """Whether an English pronoun is the subject: "it shelled", "its fighters had captured"."""
     at = frame.trigger.start
-    near = [c for c in frame.scene.cues_of("pronoun") if 0 <= at - c.end < _SUBJECT_REACH and c.start >= frame.first]
+    scene = frame.scene
+    near = [(c.start, c.end) for c in scene.cues_of("pronoun")]
+    near += [(c.start, end) for c in scene.cues_of("own") if (end := _doers_end(scene, c.end)) is not None]
+    near = [(start, end) for start, end in near if 0 <= at - end < _SUBJECT_REACH and start >= frame.first]
     if not near or frame.trigger.payload.form not in ("past", "present", "word"):
         return False
-    between = [m.start for m in frame.scene.parties] + [m.start for m in frame.weapons]
+    end = max(near)[1]
+    between = [m.start for m in scene.parties] + [m.start for m in frame.weapons]
     if frame.trigger.payload.form != "present":  # "they are shelling"
-        between += [c.start for c in frame.scene.cues_of("passive")]
-    return not any(near[-1].end <= start < at for start in between)
+        between += [c.start for c in scene.cues_of("passive") if c.end == at]
+    return not any(end <= start < at for start in between)
+
+
+def _doers_end(scene: Scene, start: int) -> int | None:
+    """Where the arms or men end that a possessive pronoun stands before: "its heavy guns", "their snipers"."""
+    armed = (w.end for w in scene.weapons if 0 <= w.start - start <= 1)
+    men = (v.end for v in scene.victims if 0 <= v.start - start <= 1 and v.payload.attributes["side"] == "combatant")
+    return next(armed, next(men, None))
 
 
 def _leads_in(frame: Frame) -> bool:

@@ -28,7 +28,7 @@ def role_of(frame: Frame, place: PlaceMention, document: Document) -> str:
     if _is_elsewhere(frame, place, document):
         return "native"
     launch = scene.cue(place.start, "preposition.launch", "preposition.agent") is not None
-    if launch or _is_firing_point(frame, place):
+    if launch or _is_firing_point(frame, place, document):
         return "origin" if moving else "launch"
     if _is_context(scene, place, document):
         return "context"
@@ -44,14 +44,14 @@ def role_of(frame: Frame, place: PlaceMention, document: Document) -> str:
     return _role_by_trigger(frame, place)
 
 
-def _is_firing_point(frame: Frame, place: PlaceMention) -> bool:
-    """Whether a place is told behind whose it is as where fire came from: "fired from rebel-held X"."""
+def _is_firing_point(frame: Frame, place: PlaceMention, document: Document) -> bool:
+    """Whether a place is told as where fire came from: "fired from rebel-held X", "launched on Sunday from X"."""
     scene = frame.scene
     marked = {p.start for p in scene.places}
-    near = any(
-        0 < place.start - c.end <= _REACH and marked.isdisjoint(range(c.end, place.start))
-        for c in scene.cues_of("preposition.launch")
-    )
+    starts = scene.cues_of("preposition.launch")
+    if document.language == "en" and frame.key == "fire.launch" and frame.trigger.end <= place.start:
+        starts = [*starts, *(c for c in scene.cues_of("preposition.from") if c.start >= frame.trigger.end)]
+    near = any(0 < place.start - c.end <= _REACH and marked.isdisjoint(range(c.end, place.start)) for c in starts)
     fired = [c for c in scene.cues_of("source_of") if frame.trigger.end <= c.start < place.start]
     return near or any(marked.isdisjoint(range(c.end, place.start)) for c in fired)
 

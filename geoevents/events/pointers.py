@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geoevents.events.mentions import Party
 from geoevents.language.clitics import ARTICLE
-from geoevents.lexicon.parties import actor_table
+from geoevents.lexicon.parties import actor_table, actors
 
 if TYPE_CHECKING:
     from geoevents.events.mentions import Mentions
@@ -20,6 +20,9 @@ _FORMER = "former"
 _VERBS = frozenset({"past", "present"})
 _PAIR = 2
 _ARMED = frozenset({2, 3})
+_STATES = frozenset({1, 8})
+_HAD = 2
+"""Words between soldiers and what they did, at most: 'had "fired'."""
 _UNIT = "unit.words"
 _DEFINITE = "definite"
 _NOUNS = frozenset({"latter", "theirs"})
@@ -104,6 +107,35 @@ def with_groups(scene: Scene, document: Document, mentions: Mentions, before: li
         else party
         for party in scene.parties
     ]
+
+
+def with_soldiers(scene: Scene, before: list[Scene], day: str | None) -> list[Party]:
+    """The parties of a scene, soldiers of no army that is named being a state's as the subject of a verb.
+
+    It is the only state's army told in the paragraph or the one before it, else the country's own
+    (``party`` in data/lexicon/en/victims.toml).
+    """
+    had = {c.end for c in scene.cues_of("perfect")}
+    verbs = [t.start for t in scene.triggers if t.payload.form == "past" or t.start in had]
+    verbs = [at for at in verbs if not any(c.end == at for c in scene.cues_of("passive"))]
+    harmed = {t.start for t in scene.triggers if "harm" in t.payload.attributes}  # "soldiers killed in"
+    added = []
+    for soldier in (v for v in scene.victims if "party" in v.payload.attributes):
+        if not any((at in harmed) <= at - soldier.end <= _HAD for at in verbs):
+            continue
+        if any(p.start <= soldier.end and soldier.start <= p.end for p in scene.parties):
+            continue
+        army = _army_told([*before, scene], soldier.start) or actors()[str(soldier.payload.attributes["party"])]
+        if day is None or army.holds(day):
+            added.append(Party(soldier.start, soldier.end, army.name, army, ""))
+    return sorted([*scene.parties, *added], key=lambda party: party.start) if added else scene.parties
+
+
+def _army_told(scenes: list[Scene], at: int) -> Actor | None:
+    near = [s for s in scenes if s.paragraph >= scenes[-1].paragraph - 1]
+    told = [p.actor for s in near for p in s.parties if p.actor is not None and not p.adjective and p.end <= at]
+    armies = {actor.name: actor for actor in told if actor.interaction in _STATES}
+    return next(iter(armies.values())) if len(armies) == 1 else None
 
 
 def _has_article(scene: Scene, document: Document, party: Party) -> bool:

@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from geoevents.events.asides import find_asides
 from geoevents.events.companions import in_service
 from geoevents.events.mentions import Party, PlaceMention, find_mentions
-from geoevents.events.pointers import POINTERS, SAME, in_full, with_groups, with_pointers, with_same, with_units
+from geoevents.events.pointers import (
+    POINTERS,
+    SAME,
+    in_full,
+    with_groups,
+    with_pointers,
+    with_same,
+    with_soldiers,
+    with_units,
+)
 from geoevents.events.units import prefix_of, read_unit
 from geoevents.language.clitics import FA, LAM, WA
 from geoevents.lexicon.parties import actors as all_actors
@@ -264,6 +273,7 @@ def _fill(scene: Scene, document: Document, mentions: Mentions, told: Telling, b
     elif document.language == "en":
         scene.parties = with_units(scene, document, mentions, before)
         scene.parties = with_groups(scene, document, mentions, before)
+        scene.parties = with_soldiers(scene, before, told.day if told is not None else None)
     if not scene.lacks(SAME):
         scene.parties = with_same(scene, document, before)
     if not scene.lacks(POINTERS):

@@ -32,6 +32,8 @@ def only_spoken_of(scene: Scene, trigger: Match[Entry]) -> bool:
         return True
     if trigger.payload.form == "present" and scene.cue(trigger.start, "genitive") is not None:
         return True  # no verb stands there, but a noun written like one
+    if _describes_place(scene, trigger) or _describes_bomb(scene, trigger):
+        return True
     if not scene.lacks(_NO_NEWS) and (_points_back(scene, trigger) or _is_charge(scene, trigger)):
         return True
     if scene.lacks(_SPOKEN):
@@ -49,6 +51,25 @@ def _points_back(scene: Scene, trigger: Match[Entry]) -> bool:
 def _is_charge(scene: Scene, trigger: Match[Entry]) -> bool:
     """A noun that somebody is only charged with: "executed two men on charges of bombing"."""
     return trigger.payload.form in ("noun", "word") and scene.cue(trigger.start, "accused") is not None
+
+
+def _describes_place(scene: Scene, trigger: Match[Entry]) -> bool:
+    """An English participle between an article and the name of a place: "fled from the battered town of X"."""
+    if trigger.payload.form not in ("past", "participle") or trigger.end - trigger.start > 1:
+        return False
+    article = scene.cue(trigger.start, "definite", "indefinite")
+    if article is None or scene.cue(trigger.start, "that", "this") is not None:
+        return False
+    held = next((p.end for p in scene.parties if p.start == trigger.end), trigger.end)
+    return any(held <= p.start <= held + 1 for p in scene.places)
+
+
+def _describes_bomb(scene: Scene, trigger: Match[Entry]) -> bool:
+    """What an English text tells of a bomb behind the verb of its use: "dropped barrels packed with explosives"."""
+    if trigger.payload.key != "explosion.laden":
+        return False
+    clause = scene.clause(trigger.start)
+    return any(t.end <= trigger.start and scene.clause(t.start) == clause for t in scene.triggers)
 
 
 def _summed(scene: Scene, trigger: Match[Entry]) -> bool:
