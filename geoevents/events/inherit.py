@@ -305,9 +305,11 @@ def find_parties(frame: Frame, frames: list[Frame], previous: Frame | None, summ
     before = [f for f in frames if f.trigger.start < frame.trigger.start] if answered(frame) else []
     if before:  # "A shelled B in response to rocket fire on X"
         frame.agent, frame.target = before[-1].target, frame.target or before[-1].agent
+        frame.rules.append("sides of what was answered")
         return
     if _of_both(frame):
         _give_both(frame, frames, summaries.get(SIDES))
+        frame.rules.append("the two sides told before")
         return
     verb = frame.trigger.payload.form in ("past", "present", "participle") and not (frame.flown or frame.blown)
     verb = verb and frame.scene.cue(frame.trigger.start, "passive") is None

@@ -31,6 +31,7 @@ def share_agents(frames: list[Frame]) -> None:
             continue
         if answered(frame):
             frame.agent, frame.target = before.target, frame.target or before.agent
+            frame.rules.append("sides of what was answered")
             continue
         included = frame.scene.cue(frame.trigger.start, "include") is not None
         verb = frame.trigger.payload.form in ("past", "present", "participle") and not (frame.flown or frame.blown)
