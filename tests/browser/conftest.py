@@ -245,11 +245,12 @@ class Browser:
                     found.append(url)
         return found
 
-    def download(self, suffix, seconds=20):
+    def download(self, suffix, seconds=60):
+        """The file of this suffix, whole: Chromium first reserves its name with an empty file, and fills another."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
-            found = [path for path in self.folder.iterdir() if path.suffix == suffix]
-            if found:
+            found = [path for path in self.folder.iterdir() if path.suffix == suffix and path.stat().st_size]
+            if found and not any(self.folder.glob("*.crdownload")):
                 return found[0]
             time.sleep(0.1)
         raise AssertionError(f"no {suffix} was downloaded")

@@ -48,9 +48,9 @@ def test_unambiguous_numbers_are_read():
 
 
 def test_a_very_long_line_costs_nothing():
-    started = time.perf_counter()
+    started = time.process_time()
     assert find_dateline("2017 ² 1 June " * 200_000) is None
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 @pytest.mark.parametrize(
