@@ -16,6 +16,7 @@ from geoevents.events.opponents import holder
 from geoevents.events.parties import read_parties
 from geoevents.events.place_roles import let_context_count, role_of, share_roles
 from geoevents.events.spoken import carriers, only_spoken_of
+from geoevents.events.standing import cue_before
 from geoevents.events.ways import give_ways
 from geoevents.language.clitics import ARTICLE, BA, WA
 
@@ -135,10 +136,10 @@ def _owner_start(scene: Scene, document: Document, before: Match[Entry], after: 
         return after.start
     if after.payload.key == "fire.launch":
         return next((w.start for w in scene.weapons if w.end == after.start and w.start >= before.end), after.start)
-    if after.payload.form in ("noun", "word"):
+    if after.payload.form in ("noun", "word", "base"):
         for party in scene.parties:
             owner = before.end <= party.start and 0 <= after.start - party.end <= 1
-            if owner and scene.cue(party.start, "cause") is not None:
+            if owner and cue_before(scene, party, "cause") is not None:
                 return party.start
     return after.start
 

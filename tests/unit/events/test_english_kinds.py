@@ -34,6 +34,19 @@ def test_what_kind_of_event_it_is(text: str, category: str, location: str) -> No
     assert (event.category, event.location) == (category, location)
 
 
+@pytest.mark.parametrize(
+    ("text", "category"),
+    [
+        ("At least 12 people were killed in an Islamic State suicide attack in Susiyan on Thursday.", "explosion"),
+        ("Twelve people were killed in an Islamic State car bomb attack in Susiyan.", "explosion"),
+        ("Twelve people were killed in the Islamic State attack on Susiyan.", "clash"),
+    ],
+)
+def test_whose_attack_people_died_in(text: str, category: str) -> None:
+    (event,) = events(text)
+    assert (event.category, event.actor1, event.fatalities) == (category, "Islamic State (ISIS)", 12)
+
+
 def test_targeted_killings_that_are_only_counted_are_no_attack() -> None:
     assert not events("Targeted killings in Daraa fell to six from nine.")
 
