@@ -174,13 +174,24 @@ def _own_times(scene: Scene, trigger: Match[Entry], times: list[TimeMention]) ->
 def _counting_range(scene: Scene, trigger: Match[Entry], first: int, last: int) -> tuple[int, int]:
     """Where a trigger's numbers stand: from the trigger before it, since a number comes before its noun."""
     earlier = [t.end for t in scene.triggers if t.start < trigger.start]
-    low = min(first, max(scene.clauses[scene.clause(trigger.start)], *earlier)) if earlier else first
+    low = min(first, max(_clause_start(scene, trigger), *earlier)) if earlier else first
     if trigger.payload.form in ("past", "present") or any(c.start == trigger.end for c in scene.cues_of("cause")):
         # A verb's subject may stand behind the cause: "were killed in the raid two people".
         counts = [t.start for t in scene.triggers if t.start >= last and "harm" in t.payload.attributes]
         clause = scene.clause(trigger.start) + 1
         last = min([*counts, scene.clauses[clause] if clause < len(scene.clauses) else scene.last])
     return low, max(last, trigger.end)
+
+
+def _clause_start(scene: Scene, trigger: Match[Entry]) -> int:
+    """Where a trigger's clause begins: its subject's if a part is told between ("five, two women among them, died")."""
+    clause = scene.clause(trigger.start)
+    start = scene.clauses[clause]
+    if clause == 0 or start != trigger.start:
+        return start
+    before = max((t.end for t in scene.triggers if t.end <= start), default=scene.first)
+    between = any(max(before, scene.clauses[clause - 1]) < c.start < start for c in scene.cues_of("part"))
+    return scene.clauses[clause - 1] if between else start
 
 
 def _fill(frame: Frame, document: Document, vocabulary: Vocabulary) -> None:

@@ -92,3 +92,9 @@ def test_fire_from_held_ground_hits_another_place() -> None:
 def test_an_object_that_names_no_place_hides_no_verb(text: str) -> None:
     (event,) = events(text)
     assert event.location == "Homs"
+
+
+@pytest.mark.parametrize("part", ["including two children", "among them a child"])
+def test_a_part_told_before_the_verb_leaves_the_verb_its_number(part: str) -> None:
+    (event,) = events(f"Warplanes bombed the town of Arbin on Thursday; four people, {part}, died.")
+    assert event.fatalities == 4
