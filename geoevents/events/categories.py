@@ -25,6 +25,7 @@ _BY_CROWDS = frozenset({"attack", "assault", "advance", "other", "travel"})
 _THREATENED = frozenset({"attack", "assault", "clash", "advance", "shelling"})
 _DESTROYING = frozenset({"attack.damage", "attack.blow"})
 """Entries of data/lexicon/*/triggers.toml for what was destroyed: by men on the ground it was in a fight."""
+_ROADBLOCK = "protest.roadblock"
 FLYING = frozenset({"unknown aircraft", "unknown drones"})
 """Groups of data/lexicon/*/roles.toml that attack from the air."""
 _REACH = 5
@@ -41,12 +42,23 @@ def decide(frame: Frame) -> str:
         return "chemical_attack"
     if category in _BY_CROWDS and frame.agent is not None and frame.agent.crowd == "protest":
         return "protest"
+    if frame.key == _ROADBLOCK and _by_soldiers(frame):
+        return "held"
     if category == "explosion" and _flown(frame):
         return "air_strike"
     if category in _THREATENED and _threatened(frame):
         return "warning"
     decider = _DECIDERS.get(category)
     return category if decider is None else decider(frame)
+
+
+def _by_soldiers(frame: Frame) -> bool:
+    """Whether a party with an army does it, be it as the subject of the clause before: "took X, blocking the road"."""
+    doer = frame.agent
+    if doer is None and frame.trigger.payload.form == "present":
+        before = (p for p in reversed(frame.scene.parties) if p.end <= frame.trigger.start and not p.adjective)
+        doer = next(before, None)
+    return doer is not None and doer.actor is not None
 
 
 def _flown(frame: Frame) -> bool:
@@ -199,7 +211,8 @@ def _advance(frame: Frame) -> str:
     if frame.key == "advance.progress" and _of_vehicles(frame):
         return _travel(frame)
     before = frame.agent is not None and frame.agent.start < frame.trigger.start  # after it fighters are the subject
-    sides = ("civilian", "combatant") if before and frame.trigger.payload.form == "past" else ("civilian",)
+    form = frame.trigger.payload.form
+    sides = ("civilian", "combatant") if before and form in ("past", "base") else ("civilian",)
     objects = [v for v in frame.victims if 0 <= v.start - end <= _NEAR and v.payload.attributes["side"] in sides]
     passive = frame.scene.cue(frame.trigger.start, "passive")
     if passive is not None and frame.key == "advance.control":
@@ -209,7 +222,7 @@ def _advance(frame: Frame) -> str:
         frame.key == "advance.control"
         and objects
         and objects[0].start < first_place
-        and frame.trigger.payload.form in ("past", "present", "participle")
+        and form in ("past", "present", "base", "participle")
     )
     if not seized:
         return "advance"
@@ -252,8 +265,12 @@ def _leads(frame: Frame, vehicles: Match[Entry]) -> bool:
 
 
 def _clash(frame: Frame) -> str:
-    """To stop missiles or drones in the air is part of the attack with them."""
+    """To stop missiles or drones in the air is part of the attack with them; what aircraft storm they strike."""
     end = frame.trigger.end
+    if frame.key == "clash.fighting" and any(
+        w.payload.branch == "air" and w.end == frame.trigger.start for w in frame.weapons
+    ):
+        return "air_strike"
     flying = [w for w in frame.weapons if 0 <= w.start - end <= 1 and LAM in w.prefix]
     category = flying[0].payload.category if flying else None
     return str(category) if frame.key == "clash.repel" and category in ("missile_launch", "air_strike") else "clash"

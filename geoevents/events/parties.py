@@ -21,6 +21,7 @@ from geoevents.events.standing import (
     faces,
     has_source,
     in_other_role,
+    is_believed,
     is_charge,
     is_part,
     only_backs,
@@ -46,6 +47,7 @@ _POSTED = frozenset({"arrest", "violence_against_civilians", "fire", "advance", 
 """Categories whose verbs a checkpoint or a patrol right behind them is the subject of, not what was struck."""
 _FRONTS = frozenset({"front"})
 _CHARGES = frozenset({"accused"})
+_BELIEVED = frozenset({"believed"})
 _RELATIVE = frozenset({"relative"})
 _PLURALS = (WA + ALEF, WA + NUN, TA + ALEF)
 
@@ -68,7 +70,8 @@ def read_parties(
     described = None if scene.lacks(_RELATIVE) else _described(scene, document, trigger)
     if described is not None:
         agent, target = _of_described(trigger, described, Parties(agent, target))
-    agent = agent or next((p for p in parties if scene.cue(p.start, "believed") is not None), None)
+    if not scene.lacks(_BELIEVED):
+        agent, target = _of_believed(scene, parties, Parties(agent, target))
     if trigger.payload.attributes.get("agent") == "finder":  # who found a body is not who killed
         agent = agent if agent is not None and acts(scene, agent) else None
     if category == "arrest":  # "five were arrested on suspicion of being of A"
@@ -97,6 +100,14 @@ def _named_between(scene: Scene, trigger: Match[Entry], first: int, last: int) -
     if trigger.payload.attributes["category"] in _MOVING and not scene.lacks(_FRONTS):
         parties = [p for p in parties if not faces(scene, p)]
     return parties
+
+
+def _of_believed(scene: Scene, parties: list[Party], told: Parties) -> Parties:
+    """The parties where men of no party act who are believed to be of one: "gunmen believed to be of A"."""
+    believed = next((p for p in parties if is_believed(scene, p)), None)
+    if believed is None or (told.agent is not None and told.agent.actor is not None):
+        return told
+    return Parties(believed, None if told.target is believed else told.target)
 
 
 def _described(scene: Scene, document: Document, trigger: Match[Entry]) -> Party | None:

@@ -26,7 +26,7 @@ def read_english(
     """The parties of an English trigger, among those of its clause in the order of the text."""
     before = [p for p in parties if p.end <= trigger.start]
     after = [p for p in parties if p.start > trigger.start]  # one may stand in the trigger: "fought the army"
-    verb = trigger.payload.form in _VERBS
+    verb = trigger.payload.form in _VERBS or any(c.start == trigger.start for c in scene.cues_of("light"))
     passive = _suffers(trigger, before) or (verb and _is_passive(document, vocabulary, trigger, before))
     agent = None if verb and not passive and _has_subject(scene, trigger, before, after) else _named_agent(scene, after)
     agent = agent or next((p for p in before if acts(scene, p)), None)

@@ -40,6 +40,7 @@ _HEADER_REACH = 12
 _SIDE = 2
 _ATTACHED = (WA, FA)
 _ITEM_LENGTH = 25
+_BELIEVED = ("believed", "suspected")
 _SAID = 3
 _MOVING = frozenset({"travel", "evacuation"})
 _HEADER_ENDS = frozenset(":|")
@@ -241,7 +242,7 @@ def _fill(scene: Scene, document: Document, mentions: Mentions, told: Telling, b
         for v in mentions.victims.between(first, last)
         if v.start not in telling and (v.start not in own or v.payload.attributes["side"] == "combatant")
     ]
-    believed = {cue.end for cue in cues if cue.payload.key == "believed"}
+    believed = {cue.end for cue in cues if cue.payload.key in _BELIEVED}
     parties = in_service(scene, document, mentions, _parties(scene, document, mentions, believed, told))
     named = {token for party in parties if not party.adjective for token in range(party.start, party.end)}
     spoken = {s.end for s in scene.sources} | {p.end for p in parties if not p.adjective}

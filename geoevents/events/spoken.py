@@ -153,8 +153,11 @@ def _of_agreement(scene: Scene, trigger: Match[Entry]) -> bool:
 def _leads_on(scene: Scene, trigger: Match[Entry]) -> bool:
     """A verb that only carries the noun after it, or only says what came of something."""
     at = (trigger.start, trigger.end)
-    if any((cue.start, cue.end) == at for cue in scene.cues_of("light")) and _carries_noun(scene, trigger):
+    light = [cue for cue in scene.cues_of("light") if cue.start == trigger.start]
+    if any((cue.start, cue.end) == at for cue in light) and _carries_noun(scene, trigger):
         return True
+    if light and any(t.end == trigger.start and t.payload.form == "noun" for t in scene.triggers):
+        return True  # "raids executed by"
     if any(cue.start == trigger.start for cue in scene.cues_of("resume")) and _is_resumed(scene, trigger):
         return True
     if "harm" in trigger.payload.attributes:

@@ -64,6 +64,12 @@ def is_charge(scene: Scene, party: Party) -> bool:
     return any(not any(c.end <= p.start < party.start for p in scene.places) for c in charges)
 
 
+def is_believed(scene: Scene, party: Party) -> bool:
+    """Whether a party is told as whose men somebody is believed to be: "who are believed to be cells of A"."""
+    reach = 1 if party.adjective else _NEAR  # "aircraft believed to be Russian"
+    return any(0 <= party.start - c.end < reach for c in scene.cues_of("believed"))
+
+
 def has_source(scene: Scene, party: Party) -> bool:
     """Whether a party is named as whose source says something ("the regime's media", "an SDF spokesman")."""
     beside = [s for s in scene.sources if s.start <= party.start <= s.end or party.end == s.start]

@@ -98,3 +98,41 @@ def test_an_object_that_names_no_place_hides_no_verb(text: str) -> None:
 def test_a_part_told_before_the_verb_leaves_the_verb_its_number(part: str) -> None:
     (event,) = events(f"Warplanes bombed the town of Arbin on Thursday; four people, {part}, died.")
     assert event.fatalities == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "category", "actor1", "actor2"),
+    [
+        ("The factions managed to capture a member of the regime forces in Arbin.", "arrest", "opposition", "regime"),
+        ("Jihadi groups fired rockets at regime positions in Arbin.", "shelling", "Islamist", "regime"),
+        (
+            "SDF forces backed by the coalition carried out a raid on a suspected ISIS man in Tabqa.",
+            "clash",
+            "SDF",
+            "ISIS",
+        ),
+        ("Gunmen, most likely cells of Islamic State, attacked an SDF post in Tabqa.", "clash", "ISIS", "SDF"),
+        ("A suspected ISIS fighter was killed by SDF forces in Tabqa.", "clash", "SDF", "ISIS"),
+        ("Regime forces renewed rocket fire on Arbin.", "shelling", "regime", ""),
+        ("Regime warplanes raided Arbin.", "air_strike", "Syrian Air Force", ""),
+        ("Observers counted six raids executed by Russian jets on Arbin.", "air_strike", "Russian", ""),
+    ],
+)
+def test_who_did_it_to_whom(text: str, category: str, actor1: str, actor2: str) -> None:
+    (event,) = events(text)
+    assert event.category == category
+    assert actor1 in (event.actor1 or "")
+    assert actor2 in (event.actor2 or "") if actor2 else event.actor2 is None
+
+
+def test_what_helicopters_drop_is_the_weapon() -> None:
+    (event,) = events("Regime helicopters dropped ten barrel bombs on Arbin.")
+    assert (event.weapon, event.weapon_count) == ("barrel bomb", 10)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Their next target appears to be the town of Arbin.", "SDF fighters blocked the road between Raqqa and Tabqa."],
+)
+def test_targets_named_and_roads_blocked_by_soldiers_are_no_events(text: str) -> None:
+    assert events(text) == ()
