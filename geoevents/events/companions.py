@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from geoevents.events.mentions import JOINED
 from geoevents.language.clitics import FA, WA
+from geoevents.lexicon.numerals import numerals
 
 if TYPE_CHECKING:
     from geoevents.events.mentions import Mentions, Party
@@ -20,6 +21,7 @@ _FOREIGN = 8
 """The interaction code of forces from abroad: those loyal to them are none of theirs."""
 _NAME_REACH = 4
 _GAP = 6
+_OF = ("of", "preposition.from", _MEMBER)
 _MARKS = frozenset('"()')
 _BEFORE = (
     "preposition.target",
@@ -78,7 +80,8 @@ def with_companions(scene: Scene, document: Document, party: Party | None, parti
     if document.language == "en":
         party = _with_those_before(scene, document, party, parties)
     for other in parties:
-        if coordinated(document, party.end, other) and not other.adjective and other.name not in party.name:
+        joined = coordinated(document, party.end, other) or _counted_too(scene, document, party.end, other)
+        if joined and not other.adjective and other.name not in party.name:
             party = party._replace(end=other.end, name=f"{party.name}{JOINED}{other.name}")
     return party
 
@@ -92,6 +95,28 @@ def coordinated(document: Document, end: int, other: Party) -> bool:
         return between in (["and"], [","])
     waw = CONJUNCTIONS[1]
     return between == [waw] or (not between and other.prefix.startswith(waw))
+
+
+def _counted_too(scene: Scene, document: Document, end: int, other: Party) -> bool:
+    """Whether men of another party are counted beside those of one: "12 men of A and 20 of B"."""
+    end = _past_men(scene, end)
+    if end >= other.start:
+        return False
+    word = document.words[end]
+    joins = next((c.end for c in scene.cues_of("conjunction", "plus") if c.start == end), end + (word == WA))
+    if joins == end and not word.startswith(WA):
+        return False
+    number = numerals(document.language).read(document, joins, other.start)
+    if number is None:
+        return False
+    men = _past_men(scene, number.end)
+    return men == other.start or (men + 1 == other.start and scene.cue(other.start, *_OF) is not None)
+
+
+def _past_men(scene: Scene, end: int) -> int:
+    """The token behind the fighters, if any, that are told at one."""
+    men = (v for v in scene.victims if v.start == end and v.payload.attributes["side"] == "combatant")
+    return next((v.end for v in men), end)
 
 
 def _with_those_before(scene: Scene, document: Document, party: Party, parties: list[Party]) -> Party:

@@ -190,7 +190,7 @@ def _clause_start(scene: Scene, trigger: Match[Entry]) -> int:
     if clause == 0 or start != trigger.start:
         return start
     before = max((t.end for t in scene.triggers if t.end <= start), default=scene.first)
-    between = any(max(before, scene.clauses[clause - 1]) < c.start < start for c in scene.cues_of("part"))
+    between = any(max(before, scene.clauses[clause - 1]) < c.start < start for c in scene.cues_of("part", "believed"))
     return scene.clauses[clause - 1] if between else start
 
 

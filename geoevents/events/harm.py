@@ -129,6 +129,8 @@ def read_harm(
     passive = passive or (document.language == "en" and any(g.end == trigger.start for g in before))
     subjects = _coordinated(scene, document, vocabulary, before)
     chosen = (subjects or after) if passive else (after or subjects)
+    if document.language == "en" and all(g.kin for g in chosen):
+        chosen = []  # "her husband was killed in the war": a life's story
     toll = _told_by_name(scene, document, vocabulary, trigger, None if chosen and chosen is not after else after)
     if not chosen and not toll.known and kind != "both" and named_before(scene, document, vocabulary, trigger):
         toll = Toll(1, 1, 1)
@@ -243,6 +245,7 @@ def _passive(document: Document, vocabulary: Vocabulary, trigger: Match[Entry]) 
 def _groups(scene: Scene, document: Document, vocabulary: Vocabulary, first: int, last: int) -> list[Group]:
     """Counted people: a number and a word for people, or a word that is one or two by its form."""
     numbers = [n for n in vocabulary.numerals.find(document, first, last) if not _in_time(scene, n)]
+    numbers = [n for n in numbers if scene.cue(n.start, "parent") is None]
     victims = [v for v in scene.victims if first <= v.start < last]
     used = set()
     groups = []
@@ -310,7 +313,10 @@ def _qualifies(scene: Scene, document: Document, noun: Match[Entry]) -> bool:
     """Whether a word for a person only qualifies the next one: "civilian casualties", "a terrorist group"."""
     if document.language != "en":
         return False
-    followers = {m.start for m in (*scene.victims, *scene.triggers)} | {p.start for p in scene.parties}
+    followers = {m.start for m in scene.victims} | {p.start for p in scene.parties}
+    followers.update(
+        t.start for t in scene.triggers if not ("harm" in t.payload.attributes and t.payload.form == "past")
+    )
     followers.update(c.start for c in scene.cues_of("facility", "holding"))
     grouped = any(p.start <= noun.start and noun.end < p.end and p.actor is None for p in scene.parties)
     return grouped or noun.end in followers
@@ -376,11 +382,13 @@ def _coordinated(scene: Scene, document: Document, vocabulary: Vocabulary, befor
     chain = before[-1:]
     for group in reversed(before[:-1] if document.language == "en" else ()):
         start = chain[0].start
-        article = scene.cue(start, "definite")
-        gap = document.words[group.end : article.start if article is not None else start]
+        article = scene.cue(start, "definite", "indefinite")
+        beyond = article.start if article is not None else start
+        plus = scene.cue(beyond, "plus")
+        gap = document.words[group.end : beyond]
         if (
             not gap
-            or not set(gap) <= vocabulary.conjunctions | {","}
+            or not (set(gap) <= vocabulary.conjunctions | {","} or (plus is not None and plus.start == group.end))
             or any(p.start < start and p.start >= group.end for p in scene.places)
         ):
             break
@@ -392,7 +400,8 @@ def _named_to(scene: Scene, document: Document, group: Group) -> int:
     """The token that a counted group of fighters ends at, with whose they are: "12 fighters of A"."""
     if group.side != "combatant" or group.toll.value == 1 or document.language != "ar":
         return group.end
-    party = next((p.end for p in scene.parties if not p.adjective and p.start < group.end + 1 and p.end > group.end), 0)
+    parties = (p for p in scene.parties if not p.adjective and p.end > group.end)
+    party = next((p.end for p in parties if p.start <= group.end + bool(scene.cue(p.start, "preposition.from"))), 0)
     return party or group.end + any(w.startswith(ARTICLE) for w in document.words[group.end : group.end + 1])
 
 

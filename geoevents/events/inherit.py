@@ -340,6 +340,8 @@ def _give_told_before(frame: Frame, previous: Frame | None, summaries: Mapping[s
         frame.agent = previous.agent
         return
     summary = summaries.get(frame.category)
-    if summary is not None and summary.scene is not frame.scene and frame.places and frame.inherited == "":
+    if summary is None or summary.scene is frame.scene or not frame.places or frame.inherited:
+        return
+    if frame.target is None or summary.agent is None or frame.target.name not in summary.agent.name:
         frame.agent, frame.target = summary.agent, frame.target or summary.target
         frame.time = frame.time or summary.time

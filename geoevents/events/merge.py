@@ -6,6 +6,7 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from geoevents.events.categories import ATTACKS
+from geoevents.events.mentions import JOINED
 from geoevents.geometry import distance_km
 
 if TYPE_CHECKING:
@@ -105,9 +106,15 @@ def _is_narrower(draft: Draft, other: Draft) -> bool:
 
 
 def _one_actor(a: Draft, b: Draft) -> bool:
-    """Whether two events have one actor, or an army and its own air force or navy."""
-    branches = [name for d in (a, b) if d.actor1_party for name in (d.actor1_party.air, d.actor1_party.navy)]
-    return a.actor1 == b.actor1 or a.actor1 in branches or b.actor1 in branches
+    """Whether two events have one actor, an army and its own air force or navy, or one of those told together."""
+    names = [set(d.actor1.split(JOINED)) if d.actor1 else set() for d in (a, b)]
+    return not names[0].isdisjoint(names[1]) or _is_branch(a.actor1, b) or _is_branch(b.actor1, a)
+
+
+def _is_branch(name: str | None, of: Draft) -> bool:
+    """Whether a name is that of the air force or navy of an event's first actor."""
+    party = of.actor1_party
+    return party is not None and name in (party.air, party.navy)
 
 
 def _same_where(a: Draft, here: frozenset[tuple[str, str]], there: frozenset[tuple[str, str]]) -> bool:

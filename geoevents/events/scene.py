@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from geoevents.events.asides import find_asides
 from geoevents.events.companions import in_service
+from geoevents.events.headers import LINE_ENDS, read_header
 from geoevents.events.mentions import Party, PlaceMention, find_mentions
 from geoevents.events.pointers import (
     POINTERS,
@@ -36,16 +37,12 @@ if TYPE_CHECKING:
     from geoevents.model import SpatialPhrase, TimeExpression, Toponym
 
 _ADJECTIVE_REACH = 3
-_HEADER_REACH = 12
 _SIDE = 2
 _ATTACHED = (WA, FA)
 _ITEM_LENGTH = 25
 _BELIEVED = ("believed", "suspected")
 _SAID = 3
 _MOVING = frozenset({"travel", "evacuation"})
-_HEADER_ENDS = frozenset(":|")
-_LINE_ENDS = frozenset("\n|")
-_BRACKETS = frozenset("()")
 _CLAUSE_ENDS = frozenset((";", ":", "\u2026", "*"))
 _QUOTE = '"'
 
@@ -162,12 +159,12 @@ def read_scenes(
     heading: Scene | None = None
     paragraph = 0
     for first, last in document.sentences:
-        if first and document.words[first - 1] in _LINE_ENDS:
+        if first and document.words[first - 1] in LINE_ENDS:
             paragraph += 1
         inside = mentions.triggers.between(first, last)
         here = mentions.places.between(first, last)
         now = mentions.times.between(first, last)
-        found, own_header = _header(document, here, first, last)
+        found, own_header = read_header(document, here, first, last)
         header = found or header
         alone = own_header and last - found[-1].end <= 1
         if now and header_time is None and not (inside or here) and paragraph <= 1:
@@ -205,34 +202,16 @@ def _aims(scene: Scene) -> bool:
     return any(p.start >= at and scene.cue(p.start, "aimed") is not None for p in scene.places)
 
 
-def _header(
-    document: Document, places: list[PlaceMention], first: int, last: int
-) -> tuple[tuple[PlaceMention, ...], bool]:
-    """Places before a colon or bar at the head of a line, and whether the line holds nothing else.
-
-    What stands before an earlier one without a place, such as a time of day, is passed over.
-    """
-    words = document.words
-    begin = first
-    if first and words[first - 1] not in _LINE_ENDS:
-        return (), False
-    for at in range(first, min(last, first + _HEADER_REACH)):
-        if words[at] in _HEADER_ENDS:
-            found = tuple(p for p in places if begin <= p.start and p.end <= at)
-            covered = sum(p.end - p.start for p in found)
-            told = sum(word not in _BRACKETS for word in words[begin:at])
-            if found:
-                near = told - covered <= 3  # noqa: PLR2004 - room for a class word, a bullet, a dash
-                return (found, at >= last - 2) if near else ((), False)
-            begin = at + 1
-    return (), False
+def _in_source(scene: Scene, cue: Match[Entry]) -> bool:
+    """Whether a word of saying belongs to a source's name: "a monitoring group"."""
+    return cue.payload.key.startswith("claim.") and any(s.start <= cue.start and cue.end < s.end for s in scene.sources)
 
 
 def _fill(scene: Scene, document: Document, mentions: Mentions, told: Telling, before: list[Scene]) -> None:
     first, last = scene.first, scene.last
-    cues = mentions.cues.between(first, last)
-    scene.weapons = mentions.weapons.between(first, last)
     scene.sources = mentions.sources.between(first, last)
+    cues = [c for c in mentions.cues.between(first, last) if not _in_source(scene, c)]
+    scene.weapons = mentions.weapons.between(first, last)
     said = [c for c in cues if c.payload.key.startswith("claim.")]
     speaking = [s for s in scene.sources if any(c.end - _SAID <= s.end and s.start <= c.end + _SAID for c in said)]
     telling = {token for source in speaking for token in range(source.start, source.end)}

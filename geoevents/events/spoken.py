@@ -209,4 +209,9 @@ def _counts_harm(scene: Scene, trigger: Match[Entry]) -> bool:
     """In "leaving 4 injured": a word of moving before casualties only says what came of it."""
     following = (t for t in scene.triggers if t.start > trigger.start)
     after = next(following, None)
-    return after is not None and "harm" in after.payload.attributes and after.start - trigger.end <= 2 * _REACH
+    if after is None or "harm" not in after.payload.attributes:
+        return False
+    people = any(
+        0 <= v.start - trigger.end <= 1 for v in scene.victims
+    )  # "leaving four, believed to be civilians, dead"
+    return after.start - trigger.end <= (4 if people else 2) * _REACH

@@ -186,13 +186,16 @@ def _bearing(document: Document, head: Head, own: str | None) -> float | None:
 
 
 def _side_tells(head: Head) -> bool:
-    """Tell "northern X", a part of X, from "the northern town of X", a town in the north of the country."""
+    """Tell "northern X", a part of X, from "the northern town of X", a town in the north of the country.
+
+    Of a governorate it is a part, but not in "on the edge of the northern governorate of X".
+    """
     kinds = [mark.kind for mark in head.marks]
     at = len(kinds) - 1 - kinds[::-1].index("side") if "side" in kinds else -1
     if at < 0:
         return True
     following = kinds[at + 1 : at + 2]
-    return following != ["class"] or is_region(head.unit.toponym)
+    return following != ["class"] or (is_region(head.unit.toponym) and "edge" not in kinds[:at])
 
 
 def _own_direction(document: Document, unit: Unit) -> float | None:

@@ -136,3 +136,51 @@ def test_what_helicopters_drop_is_the_weapon() -> None:
 )
 def test_targets_named_and_roads_blocked_by_soldiers_are_no_events(text: str) -> None:
     assert events(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "fatalities"),
+    [
+        ("Clashes near Tabqa killed seven SDF fighters as well as 18 IS militants, including two commanders.", 25),
+        ("A man and his wife were killed in shelling of Arbin.", 2),
+        ("Two children and their mother died when a shell hit their home in Arbin.", 3),
+        ("A couple and their three children were killed by shelling in Arbin.", 5),
+        ("A couple of soldiers were killed in Arbin.", 2),
+        ("A child died in Arbin when a shell hit a school.", 1),
+        ("A mother of four was killed by a sniper in Arbin.", 1),
+        ("An air strike hit a house in Hajin, leaving four people, believed to be civilians, dead.", 4),
+    ],
+)
+def test_who_is_counted(text: str, fatalities: int) -> None:
+    (event,) = events(text)
+    assert event.fatalities == fatalities
+
+
+def test_two_sides_counted_after_the_verb_stand_against_each_other() -> None:
+    (event,) = events("The clashes near Hajin killed 12 SDF fighters and 20 IS militants.")
+    assert (event.actor1, event.actor2) == ("Syrian Democratic Forces (SDF)", "Islamic State (ISIS)")
+
+
+def test_strikes_told_one_by_one_are_of_who_carried_them_out() -> None:
+    told = events(
+        "The US-led coalition carried out three air strikes on Hajin on Thursday. "
+        "The third air strike hit a vehicle on the Abu Kamal road."
+    )
+    assert [event.actor1 for event in told] == ["US-led Coalition"] * 2
+
+
+def test_two_air_forces_at_one_place_are_two_events() -> None:
+    told = events("Russian jets bombed Arbin on Monday. Regime helicopters dropped barrel bombs on Arbin on Monday.")
+    assert [event.actor1 for event in told] == ["Russian Air Force (Russia)", "Syrian Air Force"]
+
+
+def test_a_monitoring_group_monitors_nothing_where_it_speaks() -> None:
+    (event,) = events(
+        "The strike killed four soldiers in Homs, which is held by Islamic State, a monitoring group says."
+    )
+    assert event.claimed_by == "SOHR"
+
+
+def test_the_edge_of_a_northern_governorate_has_no_direction() -> None:
+    (event,) = events("Troops captured a village on the edge of the northwestern province of Idlib.")
+    assert (event.location, event.spatial_relation) == ("Idlib Governorate", "near")
