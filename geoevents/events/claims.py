@@ -307,7 +307,8 @@ def _named(
 def _whose(document: Document, source: Match[Entry], scene: Scene) -> Party | None:
     """The party beside a source that it speaks for ("Russian Ministry of Defence")."""
     low = source.start - 2 if document.language == "en" else source.end
-    for match in actor_table(document.language).scan(document, max(scene.first, low), min(scene.last, source.end + 3)):
+    high = min([scene.last, source.end + 3, *(c.start for c in scene.cues_of("that") if c.start >= source.end)])
+    for match in actor_table(document.language).scan(document, max(scene.first, low), high):
         word = match.payload
         speaks = document.language == "en" and source.payload.attributes.get("speaks")  # "spokesman of"
         beside = match.start == source.end or (speaks and scene.cue(match.start, "definite", "of") is not None)

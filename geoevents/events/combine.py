@@ -19,6 +19,7 @@ _CAUSED = 12
 _SIDE_BY_SIDE = 3
 _DAMAGE = ("attack.blow", "attack.damage")
 _MOVING = frozenset({"movement", "evacuation"})
+_EXPOSED = "attack.exposed"
 _KILLING = "violence_against_civilians.killing"
 
 
@@ -37,6 +38,7 @@ def combine(frames: list[Frame]) -> list[Frame]:
         return sorted([*combine(main), *combine(aside)], key=lambda f: f.trigger.start)
     share_aircraft(frames)
     for join in (
+        _exposed_to,
         _damage_done,
         _attack_by_its_verb,
         harm_of_next,
@@ -114,6 +116,14 @@ def _attack_by_its_verb(host: Frame, other: Frame) -> Frame | None:
     leads = host.weak and not other.weak and (not host.located() or host.key in _DAMAGE)
     leads = leads or _sound_of(host, other)
     return absorb(other, host, "told by") if leads else absorb(host, other, "told by")
+
+
+def _exposed_to(host: Frame, other: Frame) -> Frame | None:
+    """Join a verb of suffering to what was suffered: "which has been exposed for a month to shelling"."""
+    noun = LAM in other.trigger.prefix and other.trigger.payload.form in ("noun", "word")
+    if host.key != _EXPOSED or not noun or host.located() or other.trigger.start - host.trigger.end > _CAUSED:
+        return None
+    return absorb(other, host, "exposed to")
 
 
 def _of_others(host: Frame, other: Frame) -> bool:

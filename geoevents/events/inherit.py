@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geoevents.events.categories import ATTACKS
 from geoevents.events.frame import PlaceSlot
 from geoevents.events.mentions import PlaceMention
-from geoevents.events.sharing import answered
+from geoevents.events.sharing import alike, answered
 from geoevents.events.sites import is_region
 
 if TYPE_CHECKING:
@@ -334,6 +335,9 @@ def _give_told_before(frame: Frame, previous: Frame | None, summaries: Mapping[s
     """The parties of the event told before, where the same ones act again, or of the summary that it is an item of."""
     if previous is not None and frame.scene.cues_of("same"):
         frame.agent, frame.target = previous.agent, frame.target or previous.target
+        return
+    if previous is not None and alike(frame) and previous.category in ATTACKS:
+        frame.category, frame.agent = previous.category, previous.agent
         return
     again = bool(frame.scene.cues_of("again"))
     if again and previous is not None and previous.category == frame.category:

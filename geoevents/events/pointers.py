@@ -204,7 +204,8 @@ def _in_full(document: Document, party: Party, named: list[Party], full: list[tu
     last = document.words[party.end - 1].removeprefix(party.prefix) if party.end - party.start == 1 else ""
     last = last or document.words[party.end - 1]
     if party.actor.air == party.actor.name and _is_bare(document, party):
-        owner = next((other for _, other in reversed(full) if other.actor is not None and other.actor.air), None)
+        told = (p for _, p in reversed(full) if p.actor is not None and p.actor.air and p.end <= party.start)
+        owner = next(told, None)
         return party if owner is None or owner.actor is None else _air_force_of(party, owner.actor)
     meant = [other for noun, other in full if noun in (last, ARTICLE + last) and other.end <= party.start]
     if not meant or meant[-1].actor is party.actor:
@@ -215,9 +216,9 @@ def _in_full(document: Document, party: Party, named: list[Party], full: list[tu
 
 
 def _is_bare(document: Document, party: Party) -> bool:
-    """Whether no nationality ends a party's name."""
+    """Whether neither a nationality nor an owner ends a party's name: "the air force", not "aircraft of the regime"."""
     ends = actor_table(document.language).scan(document, party.end - 1, party.end)
-    return not any(match.payload.adjective for match in ends)
+    return not any(match.payload.adjective or match.start > party.start for match in ends)
 
 
 def _air_force_of(party: Party, owner: Actor) -> Party:

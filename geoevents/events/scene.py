@@ -210,7 +210,9 @@ def _in_source(scene: Scene, cue: Match[Entry]) -> bool:
 def _fill(scene: Scene, document: Document, mentions: Mentions, told: Telling, before: list[Scene]) -> None:
     first, last = scene.first, scene.last
     scene.sources = mentions.sources.between(first, last)
-    cues = [c for c in mentions.cues.between(first, last) if not _in_source(scene, c)]
+    cues = mentions.cues.between(first, last)
+    if scene.sources:
+        cues = [c for c in cues if not _in_source(scene, c)]
     scene.weapons = mentions.weapons.between(first, last)
     said = [c for c in cues if c.payload.key.startswith("claim.")]
     speaking = [s for s in scene.sources if any(c.end - _SAID <= s.end and s.start <= c.end + _SAID for c in said)]

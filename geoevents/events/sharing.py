@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _PAIR = 2
 
 _RESPONSE = frozenset({"response"})
+_SIMILAR = frozenset({"similar"})
 
 
 def share_agents(frames: list[Frame]) -> None:
@@ -55,6 +56,15 @@ def answered(frame: Frame) -> bool:
     return frame.scene.cue(at, "response") is not None or frame.scene.cue(at - 1, "response") is not None
 
 
+def alike(frame: Frame) -> bool:
+    """Whether an attack is told as of the kind of the one before it: "a similar strike on X"."""
+    attack = frame.trigger.payload.attributes["category"] in ("attack", "air_strike") and not frame.weapons
+    if not attack or frame.scene.lacks(_SIMILAR):
+        return False
+    cues = frame.scene.cues_of("similar")
+    return any(c.start == frame.trigger.end or c.end == frame.trigger.start for c in cues)
+
+
 def share_aircraft(frames: list[Frame]) -> None:
     """Aircraft that took off are those that then bomb: the subject of coordinated verbs."""
     for before, frame in itertools.pairwise(frames):
@@ -67,6 +77,8 @@ def share_aircraft(frames: list[Frame]) -> None:
 def share_kinds(frames: list[Frame]) -> None:
     """Give a participle the kind of attack that it goes on telling, and more dead elsewhere the fight they died in."""
     for before, frame in itertools.pairwise(frames):
+        if alike(frame) and before.category in ATTACKS:
+            frame.category, frame.agent = before.category, frame.agent or before.agent
         if before.category in ATTACKS and _goes_on(frame) and frame.agent in (None, before.agent):
             frame.category = before.category
         if before.category == "clash" and frame.category == "harm" and _more_dead(frame):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from geoevents.language.clitics import WA
+from geoevents.language.clitics import LAM, WA
 
 if TYPE_CHECKING:
     from geoevents.events.mentions import Party
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from geoevents.lexicon import Entry
 
 _NEAR = 4
+_BLAMED_REACH = 6
+"""Words between a verb of attributing and whom it is attributed to, at most: who does so stands there."""
 
 
 class Parties(NamedTuple):
@@ -43,7 +45,13 @@ def acts(scene: Scene, party: Party) -> bool:
     by, under = cue_before(scene, party, "preposition.agent"), cue_before(scene, party, "preposition.under")
     if under is not None and (by is None or under.start <= by.start):
         return False
-    return by is not None or owns_means(scene, party)
+    return by is not None or owns_means(scene, party) or _is_blamed(scene, party)
+
+
+def _is_blamed(scene: Scene, party: Party) -> bool:
+    """Whether an Arabic sentence lays a deed at a party's door: "strikes that the observatory attributed to A"."""
+    to = LAM in party.prefix or scene.cue(party.start, "preposition.to") is not None
+    return to and any(0 <= party.start - c.end <= _BLAMED_REACH for c in scene.cues_of("attributed"))
 
 
 def only_backs(scene: Scene, party: Party) -> bool:

@@ -197,3 +197,42 @@ def test_an_attack_told_by_its_gunfire_is_one_event() -> None:
 def test_whose_helicopter_it_is_acts() -> None:
     (event,) = events("ألقت مروحية للنظام برميلين متفجرين على بلدة داعل.")
     assert (event.actor1, event.actor2) == ("Syrian Air Force", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "نفذت طائرات النظام غارات على مدينة بنش، فيما قصفت القوات التركية محيط سراقب.",
+            [("air_strike", "Syrian Air Force", None), ("shelling", "Turkish forces (Turkey)", None)],
+        ),
+        ("قتل طفلان في غارات نسبها المرصد لطيران النظام على بنش.", [("air_strike", "Syrian Air Force", "civilians")]),
+        (
+            "قتل عنصران من النظام في غارات منسوبة لإسرائيل على مطار حلب.",
+            [("air_strike", "Israeli Air Force (Israel)", ARMY)],
+        ),
+        ("هاجم مسلحون يعتقد أنهم من خلايا تنظيم الدولة حاجزا لقسد في بلدة ذيبان.", [("clash", ISIS, SDF)]),
+        ("أدت الاشتباكات قرب هجين إلى مقتل 12 عنصرا من قسد و20 من داعش.", [("clash", SDF, ISIS)]),
+        (
+            "قتل خمسة أشخاص في غارة روسية على بنش. وقتل مدني في غارة مماثلة على سرمين.",
+            [("air_strike", "Russian Air Force (Russia)", "civilians")] * 2,
+        ),
+    ],
+)
+def test_whose_aircraft_and_men_they_are(text: str, told: list[tuple[str, str | None, str | None]]) -> None:
+    assert sides(text, "2019-12-15") == told
+
+
+def test_men_of_a_second_side_are_counted_too() -> None:
+    (event,) = events("أدت الاشتباكات قرب هجين إلى مقتل 12 عنصرا من قسد و20 عنصرا من داعش.", "2019-01-15")
+    assert event.fatalities == 32
+
+
+def test_a_place_long_under_fire_keeps_the_day_of_the_strike() -> None:
+    told = events("قتل مدني، الأربعاء، في غارة على مدينة بنش التي تتعرض منذ شهر لقصف.", "2019-12-15")
+    assert [event.event_date for event in told][:1] == [dt.date(2019, 12, 11)]
+
+
+def test_a_nationality_behind_that_is_not_the_source_s() -> None:
+    (event,) = events("وذكر المرصد السوري أن الغارات الروسية استهدفت بلدة كفرنبل.", "2019-12-15")
+    assert event.claimed_by == "SOHR"
