@@ -26,6 +26,7 @@ _THREATENED = frozenset({"attack", "assault", "clash", "advance", "shelling"})
 _DESTROYING = frozenset({"attack.damage", "attack.blow"})
 """Entries of data/lexicon/*/triggers.toml for what was destroyed: by men on the ground it was in a fight."""
 _ROADBLOCK = "protest.roadblock"
+_RAID = "air_strike.raid"
 FLYING = frozenset({"unknown aircraft", "unknown drones"})
 """Groups of data/lexicon/*/roles.toml that attack from the air."""
 _REACH = 5
@@ -46,6 +47,8 @@ def decide(frame: Frame) -> str:
         return "held"
     if category == "explosion" and _flown(frame):
         return "air_strike"
+    if frame.trigger.payload.key == _RAID and _by_guns(frame):
+        return "shelling"
     if category in _THREATENED and _threatened(frame):
         return "warning"
     decider = _DECIDERS.get(category)
@@ -59,6 +62,12 @@ def _by_soldiers(frame: Frame) -> bool:
         before = (p for p in reversed(frame.scene.parties) if p.end <= frame.trigger.start and not p.adjective)
         doer = next(before, None)
     return doer is not None and doer.actor is not None
+
+
+def _by_guns(frame: Frame) -> bool:
+    """Whether what bombs, right before the verb, are guns: "the artillery bombed a post"."""
+    guns = (w.end == frame.trigger.start and w.payload.category == "shelling" for w in frame.weapons)
+    return any(guns) and not _from_the_air(frame)
 
 
 def _flown(frame: Frame) -> bool:

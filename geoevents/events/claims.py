@@ -301,7 +301,8 @@ def _named(
     whose = _whose(document, source, scene)
     if whose is None:
         return name, False, None
-    return f"{whose.name.split()[0] if whose.adjective else whose.name} {name}", False, whose
+    owner = whose.name.split()[0] if whose.adjective else whose.name
+    return name if name.startswith(owner) else f"{owner} {name}", False, whose
 
 
 def _whose(document: Document, source: Match[Entry], scene: Scene) -> Party | None:

@@ -14,6 +14,7 @@ from geoevents.events.frame import Frame, PlaceSlot
 from geoevents.events.harm import read_harm, read_unharmed
 from geoevents.events.opponents import holder
 from geoevents.events.parties import read_parties
+from geoevents.events.parties_en import opens_with
 from geoevents.events.place_roles import let_context_count, role_of, share_roles
 from geoevents.events.spoken import carriers, only_spoken_of
 from geoevents.events.standing import cue_before
@@ -136,6 +137,9 @@ def _owner_start(scene: Scene, document: Document, before: Match[Entry], after: 
         return after.start
     if after.payload.key == "fire.launch":
         return next((w.start for w in scene.weapons if w.end == after.start and w.start >= before.end), after.start)
+    if after.payload.form == "past":
+        subject = opens_with(scene, document, after.start)
+        return after.start if subject is None or subject < before.end else subject
     if after.payload.form in ("noun", "word", "base"):
         for party in scene.parties:
             owner = before.end <= party.start and 0 <= after.start - party.end <= 1

@@ -133,7 +133,10 @@ def holder(frame: Frame, document: Document) -> Party | None:
     for party in scene.parties:
         if first <= party.start < last and scene.cue(party.start, "preposition.holder") is not None and party.actor:
             return party
+    named = [anchor.text for place in scene.places for anchor in place.phrase.anchors]
     for match in actor_table(document.language).holders(document, first, last):
+        if any(document.original(match.start, match.end) in name for name in named):
+            continue  # "the Israeli-occupied Golan" is called so
         return Party(match.start, match.end, match.payload.actor.name, match.payload.actor, match.prefix)
     return None
 

@@ -17,6 +17,7 @@ from geoevents.events.spoken import carriers
 from geoevents.events.standing import (
     Parties,
     acts,
+    closes,
     cue_before,
     faces,
     has_source,
@@ -56,7 +57,7 @@ def read_parties(
     scene: Scene, document: Document, vocabulary: Vocabulary, trigger: Match[Entry], first: int, last: int
 ) -> Parties:
     """Find a trigger's parties among those that stand between two tokens."""
-    named = _named_between(scene, trigger, first, last)
+    named = _named_between(scene, document, trigger, first, last)
     charges = [] if scene.lacks(_CHARGES) else [p for p in named if is_charge(scene, p)]
     parties = [p for p in named if p not in charges] if charges else named
     category = trigger.payload.attributes["category"]
@@ -64,7 +65,7 @@ def read_parties(
     if pair is not None:
         return pair
     agent, target = Parties(None, None)
-    if parties:
+    if parties or document.language == "en":
         reader = _arabic if document.language == "ar" else read_english
         agent, target = reader(scene, document, vocabulary, _carried_by(scene, trigger, first), parties)
     described = None if scene.lacks(_RELATIVE) else _described(scene, document, trigger)
@@ -87,7 +88,7 @@ def read_parties(
     )
 
 
-def _named_between(scene: Scene, trigger: Match[Entry], first: int, last: int) -> list[Party]:
+def _named_between(scene: Scene, document: Document, trigger: Match[Entry], first: int, last: int) -> list[Party]:
     """The parties between two tokens that may act or suffer: no holders, no speakers, none across a front."""
     aside = scene.aside(trigger.start)
     parties = [
@@ -96,6 +97,7 @@ def _named_between(scene: Scene, trigger: Match[Entry], first: int, last: int) -
         if ((first <= p.start < last and scene.aside(p.start) == aside) or scene.joins(p, aside))
         and not only_backs(scene, p)
         and not has_source(scene, p)
+        and not closes(scene, document, p, trigger)
     ]
     if trigger.payload.attributes["category"] in _MOVING and not scene.lacks(_FRONTS):
         parties = [p for p in parties if not faces(scene, p)]

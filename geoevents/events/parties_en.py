@@ -13,10 +13,14 @@ if TYPE_CHECKING:
     from geoevents.language import Document, Match
     from geoevents.lexicon import Entry
 
+_APOSTROPHE = "'"
+_HYPHEN = "-"
+_PARTICIPLE = "ing"
 _NEAR = 4
 _VERBS = ("past", "present", "participle", "base")
 _AUXILIARIES = 2
 """Words between a subject and its verb, at most: "has since captured"."""
+_GOVERNED = ("of", "preposition.with", "preposition.between", "preposition.to", "preposition.under")
 _TAKEN = ("advance", "transfer")
 
 
@@ -24,7 +28,7 @@ def read_english(
     scene: Scene, document: Document, vocabulary: Vocabulary, trigger: Match[Entry], parties: list[Party]
 ) -> Parties:
     """The parties of an English trigger, among those of its clause in the order of the text."""
-    before = [p for p in parties if p.end <= trigger.start]
+    before = _owners_dropped(scene, document, [p for p in parties if p.end <= trigger.start])
     after = [p for p in parties if p.start > trigger.start]  # one may stand in the trigger: "fought the army"
     verb = trigger.payload.form in _VERBS or any(c.start == trigger.start for c in scene.cues_of("light"))
     passive = _suffers(trigger, before) or (verb and _is_passive(document, vocabulary, trigger, before))
@@ -35,7 +39,7 @@ def read_english(
         return Parties(agent or taker, before[-1] if before else None)
     if passive:
         return Parties(agent, _loser(scene, trigger, after) or (before[-1] if before else None))
-    agent = agent or _of_relative(scene, trigger, after)
+    agent = agent or _of_relative(scene, trigger, after) or _of_gerund(scene, document, trigger)
     if agent is None and before:
         agent = before[-1] if verb or _words_between(scene, before[-1].end, trigger.start) <= _NEAR else None
         if agent is not None and in_other_role(scene, agent):
@@ -91,6 +95,43 @@ def _of_relative(scene: Scene, trigger: Match[Entry], after: list[Party]) -> Par
         return None
     linked = next((c.end for c in scene.cues_of("relative") if c.start == trigger.end), None)
     return next((p for p in after if p.start == linked and not p.adjective), None)
+
+
+def _owners_dropped(scene: Scene, document: Document, parties: list[Party]) -> list[Party]:
+    """Parties without those that only own something, where another is named: "A answered B's breaches"."""
+    own = {m.start for kind in (scene.triggers, scene.weapons, scene.victims) for m in kind}
+    left = [p for p in parties if document.words[p.end] != _APOSTROPHE or p.end + 1 in own]
+    return left or parties
+
+
+def _of_gerund(scene: Scene, document: Document, trigger: Match[Entry]) -> Party | None:
+    """Who does what a participle behind "by" or "with" tells: the sentence's subject ("A replied by shelling X")."""
+    ends = document.words[trigger.start].endswith(_PARTICIPLE)
+    if not ends or trigger.payload.form != "present" or scene.cue(trigger.start, "instrument") is None:
+        return None
+    before = [p for p in scene.parties if p.end <= trigger.start and not p.adjective]
+    first = next(iter(_owners_dropped(scene, document, before)), None)
+    return None if first is None or in_other_role(scene, first) or first.end > scene.clauses[0] + 2 * _NEAR else first
+
+
+def opens_with(scene: Scene, document: Document, verb: int) -> int | None:
+    """Where the subject of an English verb begins, if it is a party, or several joined ones, right before it."""
+    party = next((p for p in scene.parties if p.end == verb and not p.adjective), None)
+    if party is not None and (
+        scene.cue(party.start, "indefinite") is not None or _HYPHEN in document.original(party.end - 1, verb + 1)
+    ):
+        return None  # "an A-held bridge"
+    start = verb
+    while party is not None:
+        if acts(scene, party) or in_other_role(scene, party) or cue_before(scene, party, *_GOVERNED) is not None:
+            return None
+        article = scene.cue(party.start, "definite")
+        start = party.start if article is None else article.start
+        joins = next((c.start for c in scene.cues_of("conjunction") if c.end == start), None)
+        if joins is None:
+            return start
+        party = next((p for p in scene.parties if p.end == joins and not p.adjective), None)
+    return None
 
 
 def _words_between(scene: Scene, end: int, start: int) -> int:

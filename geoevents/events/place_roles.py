@@ -69,8 +69,13 @@ def let_context_count(frame: Frame) -> None:
     """A place that describes another one is the event's where there is no other."""
     if frame.places and all(slot.role == "context" for slot in frame.places):
         for slot in frame.places:
-            if not _is_dateline(frame.scene, slot.mention):
+            if not _is_dateline(frame.scene, slot.mention) and not _heads_others(frame.scene, slot.mention):
                 slot.role = "location"
+
+
+def _heads_others(scene: Scene, place: PlaceMention) -> bool:
+    """Whether a place opens the text and its first sentence names another: it is where that was written."""
+    return place.start == scene.first and scene.paragraph == 0 and any(p.start > place.end for p in scene.places)
 
 
 def _is_elsewhere(frame: Frame, place: PlaceMention, document: Document) -> bool:

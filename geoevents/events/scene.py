@@ -308,15 +308,17 @@ def _parties(scene: Scene, document: Document, mentions: Mentions, believed: set
     articles = {c.start for c in cues if c.payload.key == "definite"}
     found: list[Party] = []
     taken: set[int] = set()
+    shared = _sharing_nouns(document, actors, cues)
     for named in actors:
         word = named.payload
         if named.start in blocked and named.end - named.start == 1:
             continue
         held = word.adjective and any(0 <= at - named.end < _SIDE for at in holdings)
+        held |= named.start in shared
         if word.adjective and not held and named.start not in believed and not _adjective_marks(edges, document, named):
             continue
         taken.update(range(named.start, named.end))
-        actor = _meant(word, told)
+        actor = _air_force(_meant(word, told)) if shared.get(named.start) else _meant(word, told)
         air = word.own and word.actor.air == word.actor.name
         name = actor.branch_name("air") if air else actor.name
         found.append(
@@ -337,6 +339,23 @@ def _parties(scene: Scene, document: Document, mentions: Mentions, believed: set
                 taken.update(range(unit.start, unit.end))
                 found.append(unit)
     return sorted(found, key=lambda party: party.start)
+
+
+def _sharing_nouns(document: Document, actors: list[Match[ActorWord]], cues: list[Match[Entry]]) -> dict[int, bool]:
+    """Where English adjectives begin that have a noun in common with the party behind: "Turkish and rebel forces".
+
+    With each goes whether that is an air force's: "Syrian and Russian jets".
+    """
+    if document.language != "en":
+        return {}
+    forces = {n.start: n.payload.actor.air == n.payload.actor.name for n in actors if not n.payload.adjective}
+    before = {c.start: forces[c.end] for c in cues if c.payload.key == "conjunction" and c.end in forces}
+    return {named.start: before[named.end] for named in actors if named.payload.adjective and named.end in before}
+
+
+def _air_force(actor: Actor) -> Actor:
+    """The air force of a party as a party of its own, if it has one."""
+    return next((other for other in all_actors().values() if other.name == actor.air), actor)
 
 
 def _meant(word: ActorWord, told: Telling) -> Actor:

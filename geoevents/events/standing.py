@@ -9,10 +9,11 @@ from geoevents.language.clitics import LAM, WA
 if TYPE_CHECKING:
     from geoevents.events.mentions import Party
     from geoevents.events.scene import Scene
-    from geoevents.language import Match
+    from geoevents.language import Document, Match
     from geoevents.lexicon import Entry
 
 _NEAR = 4
+_SAYS = frozenset({"claim.say"})
 _BLAMED_REACH = 6
 """Words between a verb of attributing and whom it is attributed to, at most: who does so stands there."""
 
@@ -86,6 +87,20 @@ def has_source(scene: Scene, party: Party) -> bool:
         for source in beside
         for cue in scene.cues_of("claim.say", "claim.deny", "claim.according")
     )
+
+
+def closes(scene: Scene, document: Document, party: Party, trigger: Match[Entry]) -> bool:
+    """Whether an English sentence ends with a party as who says it: "..., killing three, the army said"."""
+    if document.language != "en" or scene.lacks(_SAYS) or party.start < trigger.end:
+        return False
+    words, end = document.words, party.end
+    said = {c.start for c in scene.cues_of("claim.say") if not any(t.start > c.start for t in scene.triggers)}
+    if words[party.start - 1] == "(":
+        return words[end] == ")" and end + 1 in said  # its short name
+    alias = words[end : end + 3]
+    end += len(alias) if alias[:1] == ["("] and alias[-1] == ")" else 0
+    told = max((m.end for kind in (scene.triggers, scene.places) for m in kind if m.end <= party.start), default=0)
+    return end in said and "," in words[max(told, party.start - _NEAR) : party.start]
 
 
 def speaks(scene: Scene, party: Party) -> bool:

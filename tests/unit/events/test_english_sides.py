@@ -116,3 +116,54 @@ def test_a_participle_that_opens_a_sentence_has_the_subject_of_its_main_verb(tex
 def test_who_tells_speaks_for_what_the_words_of_saying_govern(text: str, told: tuple[str, str | None]) -> None:
     event = events(text)[0]
     assert (event.status, event.claimed_by) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Army units answered the terrorist groups' breaches, and targeted with artillery positions in Arbin.",
+            [("shelling", "Syrian government/regime forces", None)],
+        ),
+        (
+            "Following clashes in Arbin the army captured Zamalka.",
+            [("clash", None, None), ("advance", "Syrian government/regime forces", None)],
+        ),
+        (
+            "An air strike hit Raqqa, killing three civilians, the Syrian Democratic Forces said.",
+            [("air_strike", None, "civilians")],
+        ),
+        (
+            "A Turkish drone strike shook Qamishli, killing three civilians, the Internal Security Forces (Asayish) said.",
+            [("air_strike", "Turkish Air Force (Turkey)", "civilians")],
+        ),
+        (
+            "Rebel and Turkish forces shelled Ain Issa.",
+            [("shelling", "opposition factions (rebels); Turkish forces (Turkey)", None)],
+        ),
+        (
+            "To halt gains in Arbin, Syrian and Russian air forces destroyed the Rastan bridge.",
+            [("air_strike", "Syrian Air Force; Russian Air Force (Russia)", None)],
+        ),
+        ("The army's artillery bombed a post in Arbin.", [("shelling", "Syrian government/regime forces", None)]),
+        (
+            "Two men died in an air raid attributed to Israel on Homs.",
+            [("air_strike", "Israeli Air Force (Israel)", "civilians")],
+        ),
+        ("The rebel coalition seized Arbin.", [("advance", "opposition factions (rebels)", None)]),
+    ],
+)
+def test_subjects_owners_and_speakers(text: str, told: list[tuple[str, str | None, str | None]]) -> None:
+    assert [(e.category, e.actor1, e.actor2) for e in events(text)] == told
+
+
+def test_units_operating_at_one_place_strike_another() -> None:
+    told = events("Army units operating in Morek shelled Souran.")
+    assert [event.location for event in told] == ["Suran"]
+
+
+def test_a_dateline_is_not_where_it_happened() -> None:
+    told = events(
+        "QAMISHLI, Syria (Agency) - A fighter lost his life on Sunday after being hit by a drone, west of Kobani."
+    )
+    assert [event.location for event in told] == ["Kobani"]
