@@ -58,7 +58,7 @@ def answered(frame: Frame) -> bool:
 
 def alike(frame: Frame) -> bool:
     """Whether an attack is told as of the kind of the one before it: "a similar strike on X"."""
-    attack = frame.trigger.payload.attributes["category"] in ("attack", "air_strike") and not frame.weapons
+    attack = frame.trigger.payload.attributes["category"] in ("attack", "air_strike", "assault") and not frame.weapons
     if not attack or frame.scene.lacks(_SIMILAR):
         return False
     cues = frame.scene.cues_of("similar")
