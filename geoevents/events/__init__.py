@@ -3,6 +3,7 @@
 from geoevents.events.build import build_event
 from geoevents.events.draft import Draft
 from geoevents.events.extract import extract_events
-from geoevents.events.harm import Harm, Toll
+from geoevents.events.groups import Toll
+from geoevents.events.harm import Harm
 
 __all__ = ["Draft", "Harm", "Toll", "build_event", "extract_events"]

@@ -87,6 +87,7 @@ def weapon_category(frame: Frame) -> str | None:
     """The category that the frame's weapons give, a weapon before the aircraft or ship that carries it."""
     for platform in (False, True):
         found = [w.payload for w in frame.weapons if w.payload.platform is platform and w.payload.category in ATTACKS]
+        found = [w for w in found if platform or w.branch != "air" or not _flies_nothing(frame)]
         if not found:
             continue
         if any(w.branch == "air" for w in found) or (
@@ -96,6 +97,12 @@ def weapon_category(frame: Frame) -> str | None:
         categories = [w.category for w in found]
         return "missile_launch" if "missile_launch" in categories else categories[0]  # "a rocket of the type Scud"
     return None
+
+
+def _flies_nothing(frame: Frame) -> bool:
+    """Whether who acts has no aircraft, so that its bombs are not dropped."""
+    actor = frame.agent.actor if frame.agent is not None else None
+    return actor is not None and actor.air is None and actor.attack != "air_strike"
 
 
 def _from_the_air(frame: Frame) -> bool:

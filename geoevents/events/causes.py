@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from geoevents.events.absorb import absorb
 from geoevents.events.categories import VIOLENT, decide
-from geoevents.events.harm import Harm, Toll
+from geoevents.events.groups import Toll
+from geoevents.events.harm import Harm
+from geoevents.events.sharing import alike
 from geoevents.events.spoken import carriers
 from geoevents.language.clitics import BA, WA
 
@@ -68,10 +70,11 @@ def _caused_by(host: Frame, other: Frame) -> bool:
 
 def _of_own_cause(host: Frame, other: Frame) -> bool:
     """Whether "and was killed" is told with what killed, which is new: "and a man was killed by a sniper of A in B"."""
-    if not host.trigger.prefix.startswith(WA) or host.located() or other.category == "harm" or other.definite:
+    new = host.trigger.prefix.startswith(WA) or host.scene.cue(host.trigger.start, "again") is not None
+    if not new or host.located() or other.category == "harm" or other.definite:
         return False
     by = other.trigger.prefix.endswith(BA) or any(w.prefix.endswith(BA) for w in other.weapons[:1])
-    return by and bool(other.located()) and other.agent is not None
+    return by and bool(other.located()) and (other.agent is not None or alike(other))
 
 
 def harm_before_cause(host: Frame, other: Frame) -> Frame | None:

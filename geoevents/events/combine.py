@@ -19,6 +19,7 @@ _CAUSED = 12
 _SIDE_BY_SIDE = 3
 _DAMAGE = ("attack.blow", "attack.damage")
 _MOVING = frozenset({"movement", "evacuation"})
+_TRAVELS = _MOVING | {"travel"}
 _EXPOSED = "attack.exposed"
 _KILLING = "violence_against_civilians.killing"
 
@@ -39,6 +40,7 @@ def combine(frames: list[Frame]) -> list[Frame]:
     share_aircraft(frames)
     for join in (
         _exposed_to,
+        _in_flight,
         _damage_done,
         _attack_by_its_verb,
         harm_of_next,
@@ -120,10 +122,24 @@ def _attack_by_its_verb(host: Frame, other: Frame) -> Frame | None:
 
 def _exposed_to(host: Frame, other: Frame) -> Frame | None:
     """Join a verb of suffering to what was suffered: "which has been exposed for a month to shelling"."""
-    noun = LAM in other.trigger.prefix and other.trigger.payload.form in ("noun", "word")
-    if host.key != _EXPOSED or not noun or host.located() or other.trigger.start - host.trigger.end > _CAUSED:
+    if host.key != _EXPOSED or LAM not in other.trigger.prefix or host.located():
+        return None
+    if other.trigger.payload.form not in ("noun", "word") or other.trigger.start - host.trigger.end > _CAUSED:
         return None
     return absorb(other, host, "exposed to")
+
+
+def _in_flight(host: Frame, other: Frame) -> Frame | None:
+    """Join an attack to what those attacked were doing: "struck a car during their attempt to flee from X"."""
+    if other.category not in _TRAVELS or host.category not in ATTACKS | {"attack"} or host.located():
+        return None
+    during = host.scene.cues_of("while")
+    if not any(0 <= other.trigger.start - c.end <= 1 for c in during) or other.trigger.payload.form == "past":
+        return None
+    for slot in other.places:
+        slot.role = "location"
+    other.agent = other.target = None
+    return absorb(host, other, "during")
 
 
 def _of_others(host: Frame, other: Frame) -> bool:
@@ -163,7 +179,7 @@ def _repelled(host: Frame, other: Frame) -> Frame | None:
     defends = host.trigger.payload.attributes.get("defends")
     attempt = other.key == "advance.progress" and other.trigger.payload.form in ("noun", "word")
     fought = attempt or other.category in ATTACKS | {"clash", "assault"}
-    if not defends or not near or host.located() or not fought:
+    if not defends or not near or (host.located() and other.located()) or not fought:
         return None
     if other.category in ATTACKS:
         other.target = other.target or host.agent
@@ -232,7 +248,7 @@ def _attacked_with(host: Frame, other: Frame) -> bool:
 
 def _shot_at(host: Frame, other: Frame) -> bool:
     """Whether a verb of attack is told as gunfire, or what somebody was exposed to is ("to an attempt on his life")."""
-    if host.category != "attack" or host.weapons or other.located():
+    if host.category != "attack" or host.weapons or not same_place(host, other):
         return False
     if host.trigger.payload.attributes.get("agent") == "target":
         return other.category in ("violence_against_civilians", "arrest") and other.trigger.prefix.endswith(LAM)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 SIDES = "sides"
 """The key of the last fight told with both its sides, beside those of summaries by category."""
 
+_BOMBARDMENT = "attack.shelling"
 _BOTH = frozenset({"both"})
 _YEAR = range(300, 400)
 """The days of a time told by years."""
@@ -331,12 +332,18 @@ def find_parties(frame: Frame, frames: list[Frame], previous: Frame | None, summ
         _give_told_before(frame, previous, summaries)
 
 
+def _goes_on_bombing(frame: Frame, previous: Frame) -> bool:
+    """Whether "the bombardment" without a weapon is that of the aircraft told before."""
+    plain = frame.key == _BOMBARDMENT and frame.category == "shelling" and frame.definite and not frame.weapons
+    return plain and previous.category == "air_strike" and previous.scene.paragraph >= frame.scene.paragraph - 1
+
+
 def _give_told_before(frame: Frame, previous: Frame | None, summaries: Mapping[str, Frame]) -> None:
     """The parties of the event told before, where the same ones act again, or of the summary that it is an item of."""
     if previous is not None and frame.scene.cues_of("same"):
         frame.agent, frame.target = previous.agent, frame.target or previous.target
         return
-    if previous is not None and alike(frame) and previous.category in ATTACKS:
+    if previous is not None and previous.category in ATTACKS and (alike(frame) or _goes_on_bombing(frame, previous)):
         frame.category, frame.agent = previous.category, previous.agent
         return
     again = bool(frame.scene.cues_of("again"))

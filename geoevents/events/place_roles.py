@@ -82,7 +82,7 @@ def _is_elsewhere(frame: Frame, place: PlaceMention, document: Document) -> bool
     """Whether a place is that of people, of a source, or of what the event is only meant to bring about."""
     scene = frame.scene
     held = _told_from(frame, place, document) or _is_unit(scene, place) or _comes_from(scene, place)
-    if held or scene.cue(place.start, "native") is not None:
+    if held or scene.cue(place.start, "native", "taken_to") is not None:
         return True
     return any(frame.trigger.end <= c.start and c.end <= place.start for c in scene.cues_of("purpose"))
 
@@ -142,6 +142,8 @@ def _opens_clause(scene: Scene, token: int) -> bool:
 
 def _describes(scene: Scene, cue: Match[Entry], place: PlaceMention) -> bool:
     """Whether a place is the first one soon after a word such as "located", and describes the one before."""
+    if any(p.start == cue.end for p in scene.parties):
+        return False  # "belonging to the army, in X"
     between = (p for p in scene.places if cue.end <= p.start < place.start)
     return cue.start <= place.start < cue.end + 2 * _REACH and next(between, None) is None
 

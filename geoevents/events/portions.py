@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geoevents.events.categories import VIOLENT
-from geoevents.events.harm import Harm, Toll
+from geoevents.events.groups import Toll
+from geoevents.events.harm import Harm
 from geoevents.events.sites import is_region
 from geoevents.language.clitics import WA
 from geoevents.lexicon.numerals import numerals

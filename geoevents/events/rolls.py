@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, NamedTuple
 
-from geoevents.events.harm import Harm, Toll
+from geoevents.events.groups import Toll
+from geoevents.events.harm import Harm
 from geoevents.events.named import begins_name, is_given
 from geoevents.language.clitics import WA
 

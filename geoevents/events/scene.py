@@ -211,8 +211,9 @@ def _fill(scene: Scene, document: Document, mentions: Mentions, told: Telling, b
     first, last = scene.first, scene.last
     scene.sources = mentions.sources.between(first, last)
     cues = mentions.cues.between(first, last)
-    if scene.sources:
-        cues = [c for c in cues if not _in_source(scene, c)]
+    inside = {token for s in scene.sources for token in range(s.start, s.end - 1)}
+    if inside:
+        cues = [c for c in cues if c.start not in inside or not _in_source(scene, c)]
     scene.weapons = mentions.weapons.between(first, last)
     said = [c for c in cues if c.payload.key.startswith("claim.")]
     speaking = [s for s in scene.sources if any(c.end - _SAID <= s.end and s.start <= c.end + _SAID for c in said)]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from geoevents.events.harm import Group, Harm, Toll, counted_groups
+from geoevents.events.groups import Group, Toll, counted_groups
+from geoevents.events.harm import Harm
 from geoevents.language.clitics import BA, WA
 
 if TYPE_CHECKING:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _NEAR = 4
 _SAYS = frozenset({"claim.say"})
+_ATTRIBUTED = frozenset({"attributed"})
 _BLAMED_REACH = 6
 """Words between a verb of attributing and whom it is attributed to, at most: who does so stands there."""
 
@@ -46,7 +47,9 @@ def acts(scene: Scene, party: Party) -> bool:
     by, under = cue_before(scene, party, "preposition.agent"), cue_before(scene, party, "preposition.under")
     if under is not None and (by is None or under.start <= by.start):
         return False
-    return by is not None or owns_means(scene, party) or _is_blamed(scene, party)
+    if by is not None or owns_means(scene, party):
+        return True
+    return not scene.lacks(_ATTRIBUTED) and _is_blamed(scene, party)
 
 
 def _is_blamed(scene: Scene, party: Party) -> bool:
@@ -129,7 +132,8 @@ def owns_doer(scene: Scene, party: Party) -> bool:
     belonging = scene.cues_of("belonging")
     if weapon is not None and any(weapon.end <= c.start < party.start for c in belonging):
         return True
-    return any(c.end == party.start and scene.cue(c.start, "doer") is not None for c in belonging)
+    named = [c.start for c in belonging if c.end == party.start]  # with an adjective: "another cell belonging to A"
+    return any(scene.cue(at, "doer") or (scene.cue(at, "again") and scene.cue(at - 1, "doer")) for at in named)
 
 
 def weapon_of(scene: Scene, party: Party, trigger: Match[Entry] | None = None) -> bool:

@@ -236,3 +236,47 @@ def test_a_place_long_under_fire_keeps_the_day_of_the_strike() -> None:
 def test_a_nationality_behind_that_is_not_the_source_s() -> None:
     (event,) = events("وذكر المرصد السوري أن الغارات الروسية استهدفت بلدة كفرنبل.", "2019-12-15")
     assert event.claimed_by == "SOHR"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            (
+                "استشهد 4 مدنيين، وأصيب أكثر من 10 بجروح، بقصف الطيران الروسي حي الشعار بحلب، كما استشهد مدنيان وأصيب 7 "
+                "بجروح، بقصف مماثل على حي الفردوس."
+            ),
+            [("Al-Shaar", 4, 10), ("Al-Firdaws", 2, 7)],
+        ),
+        ("لقي مدني وطفلان مصرعهم في قصف على سرمين.", [("Sarmin", 3, None)]),
+        ("لقي أربعة شبان من عناصر اللواء الثامن مصرعهم في كمين لقوات النظام قرب طفس.", [("Tafas", 4, None)]),
+        (
+            "استهدفت الغارات الروسية سيارة للمدنيين أثناء محاولتهم النزوح من سرمين، ما أسفر عن استشهاد ثلاثة مدنيين.",
+            [("Sarmin", 3, None)],
+        ),
+        ("أطلق مجهولون النار على مدني في طفس، وأصيب مدني آخر نقل إلى مشفى درعا.", [("Tafas", None, 1)]),
+    ],
+)
+def test_where_how_many_were_hurt(text: str, told: list[tuple[str, int | None, int | None]]) -> None:
+    assert [(e.location, e.fatalities, e.injured) for e in events(text)] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("استهدفت خلية أخرى تابعة لتنظيم الدولة نقطة لقسد في ذيبان.", [("shelling", ISIS, SDF)]),
+        ("استهدفت خلايا تنظيم الدولة دورية لقسد بالقنابل في ذيبان.", [("shelling", ISIS, SDF)]),
+        (
+            "أفادت مصادر باستهداف شاب من طفس بإطلاق نار، ما أدى إلى إصابته.",
+            [("violence_against_civilians", None, "civilians")],
+        ),
+        ("هاجم مسلحون حاجزا لقسد في ذيبان ثم فر المهاجمون إلى جهة مجهولة.", [("clash", "militants", SDF)]),
+    ],
+)
+def test_how_cells_and_gunmen_attack(text: str, told: list[tuple[str, str | None, str | None]]) -> None:
+    assert sides(text, "2020-12-15") == told
+
+
+def test_the_bombardment_after_raids_is_from_the_air() -> None:
+    told = events("شنت طائرات روسية غارات على بنش. وتسبب القصف في سقوط ستة قتلى في سرمين.", "2016-09-17")
+    assert [(e.category, e.actor1) for e in told] == [("air_strike", "Russian Air Force (Russia)")] * 2
