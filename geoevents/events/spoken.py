@@ -21,6 +21,7 @@ _SPOKEN = frozenset(
     {"said", "preposition.under", "gone", "idle", "modality.hypothetical", "light", "resume", "result", "terms"}
 )
 _NO_NEWS = frozenset({"this", "accused"})
+_HITS = "attack.hit"
 _VERBS = ("past", "present", "participle", "base")
 
 
@@ -116,8 +117,16 @@ def _is_struck(scene: Scene, trigger: Match[Entry]) -> bool:
     before = [t for t in scene.triggers if t.end <= trigger.start and t.payload.attributes["category"] in _COUNTED]
     if not before:
         return False
-    bombs = [w.end for w in scene.weapons if w.start == before[-1].end]
-    return trigger.start in (before[-1].end, *bombs)
+    end = before[-1].end
+    article = scene.cue(trigger.start, "definite", "indefinite")
+    ends = [
+        end,
+        *(w.end for w in scene.weapons if w.start == end),
+        *(p.end for p in scene.parties if p.start <= end + 2),
+    ]
+    if before[-1].payload.key == _HITS:  # with the words that describe it: "struck a Turkish joint patrol"
+        ends += [c.end for c in scene.cues_of("definite", "indefinite") if c.start == end]
+    return trigger.start in ends or (article is not None and article.start in ends)
 
 
 def _of_peace(scene: Scene, trigger: Match[Entry]) -> bool:

@@ -184,3 +184,15 @@ def test_a_monitoring_group_monitors_nothing_where_it_speaks() -> None:
 def test_the_edge_of_a_northern_governorate_has_no_direction() -> None:
     (event,) = events("Troops captured a village on the edge of the northwestern province of Idlib.")
     assert (event.location, event.spatial_relation) == ("Idlib Governorate", "near")
+
+
+@pytest.mark.parametrize(
+    ("text", "category"),
+    [
+        ("The bomb hit a Russian-Turkish joint patrol in Ariha.", "explosion"),
+        ("The group had targeted the joint patrol in Ariha on 14 July.", "shelling"),
+        ("Six people were injured in shelling of Ariha and they were transferred to hospitals in Turkey.", "shelling"),
+    ],
+)
+def test_patrols_that_are_hit_and_the_wounded_travel_nowhere(text: str, category: str) -> None:
+    assert [(event.category, event.location) for event in events(text)] == [(category, "Ariha")]
