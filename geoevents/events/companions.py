@@ -60,6 +60,30 @@ def in_service(scene: Scene, document: Document, mentions: Mentions, parties: li
     return merged
 
 
+def in_apposition(document: Document, parties: list[Party]) -> list[Party]:
+    """The parties of an English sentence, those named beside what they are being one: "the rebel group A".
+
+    What they are is written small, the name with a capital; of another camp it is somebody else.
+    """
+    merged: list[Party] = []
+    for party in parties:
+        before = merged[-1] if merged else None
+        if before is None or before.end != party.start or before.adjective or party.adjective:
+            merged.append(party)
+            continue
+        described = not _is_capital(document, before.end - 1) and _is_capital(document, party.start)
+        kinds = {p.actor.camp for p in (before, party) if p.actor is not None}
+        if described and party.actor is not None and len(kinds) == 1 and before.crowd is None:
+            merged[-1] = party._replace(start=before.start)
+        else:
+            merged.append(party)
+    return merged
+
+
+def _is_capital(document: Document, token: int) -> bool:
+    return document.text[document.starts[token]].isupper()
+
+
 def _serves(scene: Scene, document: Document, link: Match[Entry], party: Party, others: list[Party]) -> bool:
     """Whether nothing but what belongs to a party's name stands between a link and the party."""
     if not link.end <= party.start <= link.end + _NAME_REACH:

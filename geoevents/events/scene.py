@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from geoevents.events.asides import find_asides
-from geoevents.events.companions import in_service
+from geoevents.events.companions import in_apposition, in_service
 from geoevents.events.headers import LINE_ENDS, read_header
 from geoevents.events.mentions import Party, PlaceMention, find_mentions
 from geoevents.events.pointers import (
@@ -239,7 +239,7 @@ def _fill(scene: Scene, document: Document, mentions: Mentions, told: Telling, b
     ]  # a word of a party's name tells nothing
     scene.weapons = [w for w in scene.weapons if not _is_kept(scene, document, w)]
     if document.language == "en":
-        parties = [_with_article(scene, party) for party in parties]
+        parties = [_with_article(scene, party) for party in in_apposition(document, parties)]
     scene.parties = parties
     scene.asides = find_asides(scene, document) if document.language == "en" else []
     scene.clauses = _clauses(scene, document, parties)
@@ -264,8 +264,15 @@ def _fill(scene: Scene, document: Document, mentions: Mentions, told: Telling, b
 
 
 def _with_article(scene: Scene, party: Party) -> Party:
-    """An English party with the article before it, so that what stands before both goes with it ("by the army")."""
+    """An English party with the article before it, so that what stands before both goes with it ("by the army").
+
+    So it is with how many of them are told: "by a group of rebels", "by dozens of men of A".
+    """
     article = scene.cue(party.start, "definite")
+    if article is None:
+        amount = scene.cue(party.start, "amount")
+        some = scene.cue(amount.start, "indefinite") if amount is not None else None
+        article = amount if some is None else some
     if article is None or any(c.start == article.start for c in scene.cues_of("that")):
         return party
     return party._replace(start=article.start)

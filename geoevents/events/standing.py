@@ -66,8 +66,12 @@ def only_backs(scene: Scene, party: Party) -> bool:
     sides = any(
         scene.clause(c.start) == clause for c in scene.cues_of("preposition.between")
     )  # "between A, of B, and C"
-    joined = party.prefix.startswith(WA) and not party.adjective and not sides
-    return joined and any(p.end == party.start and only_backs(scene, p) for p in scene.parties)
+    if sides:
+        return False
+    attached = party.prefix.startswith(WA) and not party.adjective
+    ends = {party.start} if attached else set()
+    ends.update(c.start for c in scene.cues_of("conjunction") if c.end == party.start)
+    return bool(ends) and any(p.end in ends and only_backs(scene, p) for p in scene.parties)
 
 
 def is_charge(scene: Scene, party: Party) -> bool:

@@ -1,0 +1,39 @@
+"""Who does what to whom as wire agencies write it in English: sentences of our own, through the whole pipeline."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from geoevents.model import Article, Event
+from geoevents.pipeline import read
+
+ARMY = "Syrian government/regime forces"
+REBELS = "opposition factions (rebels)"
+SDF = "Syrian Democratic Forces (SDF)"
+ISIS = "Islamic State (ISIS)"
+
+
+def events(text: str, published: dt.date = dt.date(2016, 9, 14)) -> tuple[Event, ...]:
+    return read(Article(article_id="t", text=text, language="en", published=published)).events
+
+
+@pytest.mark.parametrize(
+    ("text", "actor1", "actor2"),
+    [
+        ("Clashes broke out between the army and the rebel group Jaysh al-Islam in Arbin.", ARMY, "Jaysh al-Islam"),
+        ("The jihadist group Jund al-Aqsa stormed army posts in Morek.", "Jund al-Aqsa", ARMY),
+        ("A raid by government jets on Arbin killed two rebel commanders.", "Syrian Air Force", REBELS),
+        ("Army posts in Morek were attacked by a group of rebels.", REBELS, ARMY),
+        ("Government troops backed by Hezbollah and Russian jets fought their way into Morek.", ARMY, None),
+    ],
+)
+def test_who_is_told_with_what_they_are(text: str, actor1: str, actor2: str | None) -> None:
+    (event,) = events(text)
+    assert (event.actor1, event.actor2) == (actor1, actor2)
+
+
+def test_gunners_of_a_nationality_begin_a_clause() -> None:
+    told = events("A shell exploded in Ceylanpinar, and Turkish gunners returned fire towards Ras al-Ain.")
+    assert told[-1].actor1 == "Turkish forces (Turkey)"
