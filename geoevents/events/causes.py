@@ -15,6 +15,7 @@ from geoevents.language.clitics import BA, WA
 
 if TYPE_CHECKING:
     from geoevents.events.frame import Frame
+    from geoevents.events.mentions import Party
 
 _CAUSED = 12
 HOSTS = VIOLENT | {"attack", "other", "fire"}
@@ -94,7 +95,7 @@ def harm_before_cause(host: Frame, other: Frame) -> Frame | None:
         return absorb(host, other, "and")
     if not _caused_by(host, other):
         return None
-    target = host.target
+    target = host.target if host.target is None or not _fought(host.target, other) else other.target
     times = tuple(other.times or host.times)  # of the strike: the dead may be found or buried on another day
     merged = absorb(other, host, "killed by")
     merged.target = target or merged.target
@@ -105,6 +106,11 @@ def harm_before_cause(host: Frame, other: Frame) -> Frame | None:
     merged.times = list(times)
     merged.places.sort(key=lambda slot: slot.mention.start)
     return merged
+
+
+def _fought(loser: Party, fight: Frame) -> bool:
+    """Whether who lost men is told to have fought somebody: "A lost three men in clashes with B"."""
+    return fight.target is not None and fight.agent is not None and fight.agent.name == loser.name
 
 
 def _shooting_of(frame: Frame) -> str:

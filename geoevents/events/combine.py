@@ -162,6 +162,9 @@ def _damage_done(host: Frame, other: Frame) -> Frame | None:
         return absorb(host, other, "and")
     if host.category in ("attack", "air_strike", "fire") and other.category == "warning" and not host.located():
         return absorb(other, host, "dropped")
+    by = host.scene.cue(other.trigger.start, "preposition.agent", "indefinite")
+    if host.key.startswith("other.") and other.category in ATTACKS and by is not None and not other.located():
+        return absorb(other, host, "leaving")  # "was put out of service by an air strike"
     if other.key.startswith("other.") and host.category in ATTACKS and not (host.located() and other.located()):
         return absorb(host, other, "leaving")
     if host.category == other.category == "agreement" and not (other.times and (host.times or host.located())):
@@ -173,6 +176,9 @@ def _repelled(host: Frame, other: Frame) -> Frame | None:
     """Join what was beaten off to the attack that it was: a fight of the defender, a strike of the attacker."""
     if other.trigger.payload.attributes.get("defends") and host.category in ATTACKS and not other.located():
         host.target, other.agent = host.target or other.agent, None
+        return absorb(host, other, "beaten off by")
+    if _was_repelled(host, other):  # "an assault by A on X was repelled by B"
+        host.target, other.agent = other.agent or host.target, None
         return absorb(host, other, "beaten off by")
     near = other.category == "clash" or other.trigger.start - host.trigger.end <= _SIDE_BY_SIDE
     near = near or LAM in other.trigger.prefix
@@ -188,10 +194,19 @@ def _repelled(host: Frame, other: Frame) -> Frame | None:
     return absorb(host, other, "beating off")
 
 
+def _was_repelled(host: Frame, other: Frame) -> bool:
+    """Whether an English passive tells how an attack ended: its subject is the attack, its agent who beat it off."""
+    told = other.trigger.payload.attributes.get("defends") and not other.located() and not other.times[1:]
+    passive = told and host.scene.cue(other.trigger.start, "passive") is not None
+    return bool(passive) and host.category in ("clash", "assault") and host.trigger.payload.form != "past"
+
+
 def _one_killing(host: Frame, other: Frame) -> Frame | None:
     """Join a bullet to whom it hit and the fight that it was fired in, bodies found to how they were killed."""
     if (host.key, other.key) == ("shooting.fire", "attack.wound") and not other.located() and not other.weapons:
         return absorb(host, other, "hitting")  # "a bullet that hit him"
+    if _by_marksman(host, other):
+        return absorb(host, other, "by")
     if host.key == "violence_against_civilians.body" and other.key == _KILLING and not other.located():
         return absorb(host, other, "again")  # "bodies were found, and activists said that they had been executed"
     if _in_fight(host, other):
@@ -200,6 +215,13 @@ def _one_killing(host: Frame, other: Frame) -> Frame | None:
     if host.category in ("advance", "clash") and taken:
         return absorb(host, other, "capturing")  # "took the base and captured ten soldiers"
     return None
+
+
+def _by_marksman(host: Frame, other: Frame) -> bool:
+    """Whether who shot is named after an English verb of shooting: "was shot dead by an army sniper in X"."""
+    shot = host.trigger.payload.attributes["category"] == "shooting" and not host.located()
+    by = (c for c in host.scene.cues_of("preposition.agent") if host.trigger.end <= c.start)
+    return shot and other.key == "shooting.fire" and any(0 <= other.trigger.start - c.end <= _SIDE_BY_SIDE for c in by)
 
 
 def _means(host: Frame, other: Frame) -> Frame | None:
@@ -276,7 +298,8 @@ def _attack_and_aim(host: Frame, other: Frame) -> Frame | None:
     if pair == ("clash", "clash") and host.trigger.payload.attributes.get("defends") and not host.located():
         return absorb(host, other, "of")
     scene = host.scene
-    if host.category not in ATTACKS | {"clash"} or other.category != "advance":
+    attempted = other.category == "clash" and other.trigger.payload.form == "base" and not host.located()
+    if host.category not in ATTACKS | {"clash"} or not (other.category == "advance" or attempted):
         return None
     if scene.clause(host.trigger.start) != scene.clause(other.trigger.start) or not _aimed_at(host, other):
         return None

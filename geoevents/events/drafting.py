@@ -245,13 +245,14 @@ def _people(frame: Frame, document: Document, words: Vocabulary) -> str:
 
 def _soldiers_of(frame: Frame, day: str | None) -> str | None:
     """The army whose soldiers are told as those attacked: by a nationality beside them, else their country's own."""
-    if frame.category not in VIOLENT or (_of_two(frame) and frame.agent is None):
+    fought = frame.target if _of_two(frame) and frame.agent is None else frame.agent
+    if frame.category not in VIOLENT or (_of_two(frame) and fought is None):
         return None
     parties = frame.scene.parties
     for soldier in (v for v in frame.victims if "party" in v.payload.attributes and not v.suffix):
         beside = next((p for p in parties if p.start <= soldier.end and soldier.start <= p.end), None)
         army = beside.actor if beside is not None else actors()[str(soldier.payload.attributes["party"])]
-        agent = frame.agent.actor if frame.agent is not None else None
+        agent = fought.actor if fought is not None else None
         if army is not None and (agent is None or agent.camp != army.camp) and (day is None or army.holds(day)):
             return army.name
     return None

@@ -37,3 +37,23 @@ def test_who_is_told_with_what_they_are(text: str, actor1: str, actor2: str | No
 def test_gunners_of_a_nationality_begin_a_clause() -> None:
     told = events("A shell exploded in Ceylanpinar, and Turkish gunners returned fire towards Ras al-Ain.")
     assert told[-1].actor1 == "Turkish forces (Turkey)"
+
+
+@pytest.mark.parametrize(
+    ("text", "actor1", "actor2"),
+    [
+        ("An attempt by ISIS militants to storm the Kweiris airbase was repelled by the army.", ISIS, ARMY),
+        ("An assault by Islamic State on Sukhnah was beaten back by the army.", ISIS, ARMY),
+        (
+            "The SDF lost three fighters in clashes with Turkish-backed factions near Mare.",
+            SDF,
+            "Turkey-backed factions",
+        ),
+        ("Four soldiers died in clashes with rebels in Morek.", REBELS, ARMY),
+        ("A woman was shot dead by an ISIS sniper on Monday in Mayadin.", ISIS, "civilians"),
+        ("A clinic in Binnish was put out of service by a Russian air strike.", "Russian Air Force (Russia)", None),
+    ],
+)
+def test_who_met_whom_is_told_in_two_words_of_one_event(text: str, actor1: str, actor2: str | None) -> None:
+    (event,) = events(text)
+    assert (event.actor1, event.actor2) == (actor1, actor2)
