@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from geoevents.model import Article, Event, Placement, TimeExpression, Toponym
     from geoevents.stages import Extractor, Stages
 
-_BORDER_KM = 5.0
+_BORDER_KM = 8.0
 """Towns across the border that adjoin Syria count: so far from it."""
 
 
