@@ -43,6 +43,7 @@ def combine(frames: list[Frame]) -> list[Frame]:
         _in_flight,
         _damage_done,
         _attack_by_its_verb,
+        _patrol_hit,
         harm_of_next,
         harm_after_cause,
         harm_before_cause,
@@ -118,6 +119,17 @@ def _attack_by_its_verb(host: Frame, other: Frame) -> Frame | None:
     leads = host.weak and not other.weak and (not host.located() or host.key in _DAMAGE)
     leads = leads or _sound_of(host, other)
     return absorb(other, host, "told by") if leads else absorb(host, other, "told by")
+
+
+def _patrol_hit(host: Frame, other: Frame) -> Frame | None:
+    """Join an attack to the patrol that it hit, which only reads like a movement: "a bomb hit a patrol of A near X"."""
+    post = any(c.start == other.trigger.start for c in host.scene.cues_of("holding"))
+    if not post or other.category != "movement" or host.category not in ATTACKS | {"attack", "assault", "clash"}:
+        return None
+    if host.located() or host.scene.cue(other.trigger.start, "definite", "indefinite") is None:
+        return None
+    host.target, other.agent = host.target or other.agent, None
+    return absorb(host, other, "hitting")
 
 
 def _exposed_to(host: Frame, other: Frame) -> Frame | None:

@@ -169,8 +169,9 @@ def _completed(draft: Draft, told: Told, there: Mapping[str, Counter[str]]) -> D
 
 
 def _of_one_side(found: Counter[str], own: str) -> str | None:
-    """The one told most often of those of other sides, if they are all of one side."""
+    """The one told most often of those of other sides, if they are all of one that fights on the ground."""
     others = Counter({name: count for name, count in found.items() if _side(name) != own})
-    if len({_side(name) for name in others}) != 1:
+    sides = {_side(name) for name in others}
+    if len(sides) != 1 or not sides.isdisjoint(_REMOTE):
         return None
     return others.most_common(1)[0][0]

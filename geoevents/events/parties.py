@@ -50,6 +50,7 @@ _FRONTS = frozenset({"front"})
 _CHARGES = frozenset({"accused"})
 _BELIEVED = frozenset({"believed"})
 _RELATIVE = frozenset({"relative"})
+_MUTUAL = frozenset({"mutual"})
 _PLURALS = (WA + ALEF, WA + NUN, TA + ALEF)
 
 
@@ -82,10 +83,20 @@ def read_parties(
     if agent is None and category in _MOVING:
         agent = _mover(parties, target)
         target = None if target is agent else target
-    return Parties(
+    told = Parties(
         with_companions(scene, document, agent, [p for p in parties if p is not target]),
         with_companions(scene, document, target, [p for p in parties if p is not agent]),
     )
+    return told if scene.lacks(_MUTUAL) else _each_other(scene, trigger, told, parties)
+
+
+def _each_other(scene: Scene, trigger: Match[Entry], told: Parties, parties: list[Party]) -> Parties:
+    """The two that one word tells of each other, apart: "A and B clashed", "A and B exchanged shelling"."""
+    mutual = any(c.start == trigger.start or 0 <= trigger.start - c.end < _NEAR for c in scene.cues_of("mutual"))
+    if not mutual or told.agent is None or told.target is not None:
+        return told
+    each = [p for p in parties if told.agent.start <= p.start < told.agent.end and not p.adjective]
+    return Parties(each[0], each[-1]) if each and each[0].name != each[-1].name else told
 
 
 def _named_between(scene: Scene, document: Document, trigger: Match[Entry], first: int, last: int) -> list[Party]:

@@ -22,6 +22,7 @@ _AUXILIARIES = 2
 """Words between a subject and its verb, at most: "has since captured"."""
 _GOVERNED = ("of", "preposition.with", "preposition.between", "preposition.to", "preposition.under")
 _TAKEN = ("advance", "transfer")
+_FIRED = ("attack", "shooting", "shelling", "missile_launch")
 
 
 def read_english(
@@ -37,6 +38,8 @@ def read_english(
     if trigger.payload.attributes.get("agent") == "target":
         taker = next((p for p in after if in_other_role(scene, p) or scene.cue(p.start, "preposition.to")), None)
         return Parties(agent or taker, before[-1] if before else None)
+    if agent is None and (passive or not verb):
+        agent = _whose_fire(scene, trigger, after)
     if passive:
         return Parties(agent, _loser(scene, trigger, after) or (before[-1] if before else None))
     agent = agent or _of_relative(scene, trigger, after) or _of_gerund(scene, document, trigger)
@@ -83,10 +86,20 @@ def _has_subject(scene: Scene, trigger: Match[Entry], before: list[Party], after
 
 
 def _loser(scene: Scene, trigger: Match[Entry], after: list[Party]) -> Party | None:
-    """Who held what was taken: "X was captured by A from B"."""
-    if trigger.payload.attributes["category"] not in _TAKEN:
+    """Who held what was taken, or got what was handed over: "X was captured by A from B", "was handed over to B"."""
+    category = trigger.payload.attributes["category"]
+    if category not in _TAKEN:
         return None
-    return next((p for p in after if cue_before(scene, p, "preposition.from") is not None), None)
+    ways = ("preposition.from", "preposition.to") if category == "transfer" else ("preposition.from",)
+    return next((p for p in after if cue_before(scene, p, *ways) is not None), None)
+
+
+def _whose_fire(scene: Scene, trigger: Match[Entry], after: list[Party]) -> Party | None:
+    """Who shelled or shot where only whom it came from is told: "under fire from A", "shelling from A posts"."""
+    if trigger.payload.attributes["category"] not in _FIRED:
+        return None
+    near = (p for p in after if p.start - trigger.end <= _NEAR)
+    return next((p for p in near if cue_before(scene, p, "preposition.from") is not None), None)
 
 
 def _of_relative(scene: Scene, trigger: Match[Entry], after: list[Party]) -> Party | None:

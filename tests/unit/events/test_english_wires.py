@@ -57,3 +57,56 @@ def test_gunners_of_a_nationality_begin_a_clause() -> None:
 def test_who_met_whom_is_told_in_two_words_of_one_event(text: str, actor1: str, actor2: str | None) -> None:
     (event,) = events(text)
     assert (event.actor1, event.actor2) == (actor1, actor2)
+
+
+@pytest.mark.parametrize(
+    ("text", "actor1", "actor2"),
+    [
+        ("The army and Jaysh al-Islam exchanged mortar fire in Arbin.", ARMY, "Jaysh al-Islam"),
+        ("Fighters from Ahrar al-Sham and Jund al-Aqsa clashed in Morek.", "Ahrar al-Sham", "Jund al-Aqsa"),
+        ("Morek came under heavy artillery fire from government positions.", ARMY, None),
+        ("Morek was shelled from army positions.", ARMY, None),
+        ("A mine planted by ISIS cells went off under a patrol of the SDF near Hajin.", ISIS, SDF),
+        ("Tell Rifaat was handed over to Russian military police.", None, "Russian military police (Russia)"),
+    ],
+)
+def test_who_stands_on_either_side_of_a_word(text: str, actor1: str | None, actor2: str | None) -> None:
+    (event,) = events(text)
+    assert (event.actor1, event.actor2) == (actor1, actor2)
+
+
+def test_who_only_strikes_from_the_air_is_nobody_met_on_the_ground() -> None:
+    told = events("Israel struck army positions near Homs on Monday. The army captured Morek on Tuesday.")
+    assert told[-1].actor2 is None
+
+
+@pytest.mark.parametrize(
+    ("text", "category", "location"),
+    [
+        ("Two rockets landed in the Turkish town of Kilis on Monday.", "shelling", "Kilis"),
+        ("Hezbollah imposed a siege on the town of Madaya on Sunday.", "advance", "Madaya"),
+        ("Anti-regime groups took control of Talbiseh.", "advance", "Talbiseh"),
+    ],
+)
+def test_what_happened_where(text: str, category: str, location: str) -> None:
+    (event,) = events(text)
+    assert (event.category, event.location) == (category, location)
+
+
+@pytest.mark.parametrize(
+    ("text", "fatalities"),
+    [
+        ("Rebels shot down a helicopter over Morek, killing both pilots.", 2),
+        ("A car bomb went off in Susiyan, killing a mother and both her children.", 3),
+    ],
+)
+def test_both_are_two(text: str, fatalities: int) -> None:
+    (event,) = events(text)
+    assert event.fatalities == fatalities
+
+
+def test_whose_a_service_was_goes_by_the_day() -> None:
+    text = "The General Security Service detained two men in Sarmada."
+    (before,) = events(text, dt.date(2023, 9, 5))
+    (after,) = events(text, dt.date(2025, 3, 5))
+    assert (before.actor1, after.actor1) == ("Hayat Tahrir al-Sham (HTS)", "Syrian General Security")
