@@ -142,7 +142,16 @@ def holder(frame: Frame, document: Document) -> Party | None:
 
 
 def own_losses(frame: Frame) -> Party | None:
-    """Whose men were harmed where they are told as "its fighters": the party named last before them."""
+    """Whose men were harmed where they are told as "its fighters": the party named last before them.
+
+    In English it is not who harmed them: "A said that shelling by B killed two of its fighters".
+    """
+    own = {c.end for c in frame.scene.cues_of("own", "pronoun") if c.end > frame.harm.start >= 0}
+    theirs = [v for v in frame.victims if own & {v.start, v.end} and v.payload.attributes["side"] == "combatant"]
+    if theirs and frame.agent is not None:
+        named = [p for p in frame.scene.parties if p.end <= theirs[0].start and p.crowd is None]
+        others = [p for p in named if p.actor is not None and p.name != frame.agent.name and not p.adjective]
+        return others[-1] if others else None
     men = [
         v
         for v in frame.victims

@@ -39,7 +39,7 @@ def events(text: str) -> tuple[Event, ...]:
         ),
         ("Should the truce collapse, the army may storm Nawa.", (ARMY, None)),
         ("Rebels of the al-Fath al-Mubin operations room retaliated against Saraqib.", (MUBIN, None)),
-        ("Fighters of the Levant Front and Ahrar al-Sham clashed in Azaz.", (f"{LEVANT}; Ahrar al-Sham", None)),
+        ("Fighters of the Levant Front and Ahrar al-Sham clashed in Azaz.", (LEVANT, "Ahrar al-Sham")),
         ("Helicopters belonging to the regime dropped barrel bombs on Darayya.", ("Syrian Air Force", None)),
     ],
 )

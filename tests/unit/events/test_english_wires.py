@@ -109,4 +109,22 @@ def test_whose_a_service_was_goes_by_the_day() -> None:
     text = "The General Security Service detained two men in Sarmada."
     (before,) = events(text, dt.date(2023, 9, 5))
     (after,) = events(text, dt.date(2025, 3, 5))
-    assert (before.actor1, after.actor1) == ("Hayat Tahrir al-Sham (HTS)", "Syrian General Security")
+    assert (before.actor1, after.actor1) == ("General Security Service (HTS)", "Syrian General Security")
+
+
+@pytest.mark.parametrize(
+    ("text", "actor1", "actor2"),
+    [
+        (
+            "The SDF said that Turkish shelling killed two of their fighters near Manbij.",
+            "Turkish forces (Turkey)",
+            SDF,
+        ),
+        ("The army lost six of its soldiers in an ISIS attack near Sukhnah.", ISIS, ARMY),
+        ("Israel's air force bombed a factory in Masyaf at dawn.", "Israeli Air Force (Israel)", None),
+        ("A farmer was shot by unknown militants in Nawa.", "unknown gunmen", "civilians"),
+    ],
+)
+def test_whose_men_and_whose_forces_they_are(text: str, actor1: str, actor2: str | None) -> None:
+    (event,) = events(text)
+    assert (event.actor1, event.actor2) == (actor1, actor2)
