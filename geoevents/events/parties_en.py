@@ -35,13 +35,16 @@ def read_english(
     passive = _suffers(trigger, before) or (verb and _is_passive(document, vocabulary, trigger, before))
     agent = None if verb and not passive and _has_subject(scene, trigger, before, after) else _named_agent(scene, after)
     agent = agent or next((p for p in before if acts(scene, p)), None)
+    if trigger.payload.attributes.get("agent") == "after":
+        return Parties(next(iter(after), None), before[-1] if before else None)
     if trigger.payload.attributes.get("agent") == "target":
         taker = next((p for p in after if in_other_role(scene, p) or scene.cue(p.start, "preposition.to")), None)
         return Parties(agent or taker, before[-1] if before else None)
     if agent is None and (passive or not verb):
         agent = _whose_fire(scene, trigger, after)
     if passive:
-        return Parties(agent, _loser(scene, trigger, after) or (before[-1] if before else None))
+        met = _loser(scene, trigger, after) or (before[-1] if before else _blown_up(trigger, agent, after))
+        return Parties(agent, met)
     agent = agent or _of_relative(scene, trigger, after) or _of_gerund(scene, document, trigger)
     if agent is None and before:
         agent = before[-1] if verb or _words_between(scene, before[-1].end, trigger.start) <= _NEAR else None
@@ -92,6 +95,13 @@ def _loser(scene: Scene, trigger: Match[Entry], after: list[Party]) -> Party | N
         return None
     ways = ("preposition.from", "preposition.to") if category == "transfer" else ("preposition.from",)
     return next((p for p in after if cue_before(scene, p, *ways) is not None), None)
+
+
+def _blown_up(trigger: Match[Entry], agent: Party | None, after: list[Party]) -> Party | None:
+    """Whom a blast was meant for that is told in the passive: "a tunnel was blown up under army positions"."""
+    if trigger.payload.attributes["category"] != "explosion":
+        return None
+    return next((p for p in after if p is not agent), None)
 
 
 def _whose_fire(scene: Scene, trigger: Match[Entry], after: list[Party]) -> Party | None:

@@ -122,9 +122,33 @@ def test_whose_a_service_was_goes_by_the_day() -> None:
         ),
         ("The army lost six of its soldiers in an ISIS attack near Sukhnah.", ISIS, ARMY),
         ("Israel's air force bombed a factory in Masyaf at dawn.", "Israeli Air Force (Israel)", None),
-        ("A farmer was shot by unknown militants in Nawa.", "unknown gunmen", "civilians"),
+        ("A farmer was shot by unknown militants in Nawa.", "unknown gunmen", "civilians (farmer)"),
     ],
 )
 def test_whose_men_and_whose_forces_they_are(text: str, actor1: str, actor2: str | None) -> None:
     (event,) = events(text)
     assert (event.actor1, event.actor2) == (actor1, actor2)
+
+
+@pytest.mark.parametrize(
+    ("text", "category", "actor1", "actor2"),
+    [
+        (
+            "A police station in the Rashidiya quarter of Raqqa fell to the rebels.",
+            "advance",
+            REBELS,
+            "security forces",
+        ),
+        ("A tunnel was blown up under an army position near Morek.", "explosion", None, ARMY),
+        ("The fighting between ISIS and the SDF, which broke out in Hajin, killed 26 fighters.", "clash", ISIS, SDF),
+        ("A convoy of 22 trucks with food and blankets arrived in Tall Rifaat.", "evacuation", None, "civilians"),
+    ],
+)
+def test_what_is_told_around_the_noun(text: str, category: str, actor1: str | None, actor2: str | None) -> None:
+    (event,) = events(text)
+    assert (event.category, event.actor1, event.actor2) == (category, actor1, actor2)
+
+
+def test_guns_of_the_party_told_before_are_its_own() -> None:
+    told = events("The SDF took Arima on Sunday. Since yesterday its guns have been pounding Manbij.")
+    assert told[-1].actor1 == SDF
