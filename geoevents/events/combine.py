@@ -231,7 +231,7 @@ def _one_killing(host: Frame, other: Frame) -> Frame | None:
 
 def _by_marksman(host: Frame, other: Frame) -> bool:
     """Whether who shot is named after an English verb of shooting: "was shot dead by an army sniper in X"."""
-    shot = host.trigger.payload.attributes["category"] == "shooting" and not host.located()
+    shot = host.trigger.payload.attributes["category"] == "shooting"
     by = (c for c in host.scene.cues_of("preposition.agent") if host.trigger.end <= c.start)
     return shot and other.key == "shooting.fire" and any(0 <= other.trigger.start - c.end <= _SIDE_BY_SIDE for c in by)
 
@@ -297,8 +297,13 @@ def _leads_away(host: Frame, other: Frame) -> bool:
 
 def _left_to(host: Frame, other: Frame) -> Frame | None:
     """Join an entry to the withdrawal before it: "A entered the town after B had left it"."""
-    leaving = other.key == "travel.leave" and other.category == "movement" and not other.located()
+    leaving = other.key == "travel.leave" and other.category == "movement"
     if host.category != "advance" or not leaving or other.agent is None:
+        return None
+    if other.located():  # "after B had withdrawn from it to Y"
+        led = all(slot.role == "destination" for slot in other.places)
+        after = any(0 < other.trigger.start - cue.end < _CAUSED for cue in host.scene.cues_of("after"))
+        host.target = host.target or (other.agent if led and after else None)
         return None
     host.target, other.agent = host.target or other.agent, None
     return absorb(host, other, "after")

@@ -82,9 +82,11 @@ class Frame:
 
     @property
     def peopled(self) -> bool:
-        """Whether people or vehicles before a verb of motion are its subject: "and families have crossed"."""
-        moving = self.category in ("movement", "evacuation", "travel")
-        return moving and any(v.end <= self.trigger.start for v in self.victims)
+        """Whether people, vehicles or aircraft before a verb of motion are its subject: "and families have crossed"."""
+        if self.category not in ("movement", "evacuation", "travel"):
+            return False
+        ends = [v.end for v in self.victims] + [w.end for w in self.weapons if w.payload.platform]
+        return any(end <= self.trigger.start for end in ends)
 
     def located(self) -> list[PlaceSlot]:
         """The places where it happened (not where it came from)."""

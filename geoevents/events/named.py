@@ -17,6 +17,8 @@ _NAME_WORDS = 5
 _QUOTE_REACH = 4
 _BEFORE_REACH = 14
 _HEAD_WORDS = 4
+_HYPHEN = "-"
+_NAMED_WORDS = 2
 
 
 def names_after(scene: Scene, document: Document, vocabulary: Vocabulary, at: int, last: int) -> int:
@@ -114,6 +116,8 @@ def is_given(word: str, vocabulary: Vocabulary) -> bool:
 def named_before(scene: Scene, document: Document, vocabulary: Vocabulary, trigger: Match[Entry]) -> bool:
     """Whether the subject of a verb in the singular is one person named before it at the head of its clause."""
     words, at = document.words, trigger.start
+    if document.language == "en":
+        return _named_in_capitals(scene, document, trigger)
     if document.language != "ar" or words[at].endswith(WA + ALEF):
         return False
     if trigger.payload.form != "past" and not any(c.start == trigger.end for c in scene.cues_of("cause")):
@@ -124,3 +128,25 @@ def named_before(scene: Scene, document: Document, vocabulary: Vocabulary, trigg
     stops = _stops(scene)
     head = range(first, min(first + _HEAD_WORDS, at - 1))
     return any(is_given(words[i], vocabulary) and i not in stops for i in head)
+
+
+def _named_in_capitals(scene: Scene, document: Document, trigger: Match[Entry]) -> bool:
+    """Whether an English passive in the singular has a name of two words or more as its subject: "Ali Hasan was"."""
+    one = next((c for c in scene.cues_of("one") if c.end == trigger.start), None)
+    if one is None:
+        return False
+    stops = _stops(scene)
+    stops.update(i for place in scene.places for i in range(place.start, place.end))
+    stops.update(i for party in scene.parties for i in range(party.start, party.end))
+    at = one.start
+    while at > scene.first and at - 1 not in stops and _in_capitals(document, at - 1):
+        at -= 1
+    name = one.start - at
+    clear = at == scene.first or at in scene.clauses or at - 1 in stops
+    return _NAMED_WORDS <= name <= _NAME_WORDS and clear
+
+
+def _in_capitals(document: Document, token: int) -> bool:
+    """Whether a token begins with a capital, or is the first part of a word with one ("al-Hasan")."""
+    first, end = document.starts[token], document.ends[token]
+    return document.text[first].isupper() or document.text[end : end + 1] == _HYPHEN

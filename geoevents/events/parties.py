@@ -51,6 +51,7 @@ _CHARGES = frozenset({"accused"})
 _BELIEVED = frozenset({"believed"})
 _RELATIVE = frozenset({"relative"})
 _MUTUAL = frozenset({"mutual"})
+_FIRED = ("attack", "shooting")
 _PLURALS = (WA + ALEF, WA + NUN, TA + ALEF)
 
 
@@ -62,7 +63,8 @@ def read_parties(
     charges = [] if scene.lacks(_CHARGES) else [p for p in named if is_charge(scene, p)]
     parties = [p for p in named if p not in charges] if charges else named
     category = trigger.payload.attributes["category"]
-    pair = _opponents(scene, document, trigger, parties) if category in ("clash", "agreement") and parties else None
+    facing = category in ("clash", "agreement") or (category in _FIRED and _is_mutual(scene, trigger))
+    pair = _opponents(scene, document, trigger, parties) if facing and parties else None
     if pair is not None:
         return pair
     agent, target = Parties(None, None)
@@ -92,11 +94,15 @@ def read_parties(
 
 def _each_other(scene: Scene, trigger: Match[Entry], told: Parties, parties: list[Party]) -> Parties:
     """The two that one word tells of each other, apart: "A and B clashed", "A and B exchanged shelling"."""
-    mutual = any(c.start == trigger.start or 0 <= trigger.start - c.end < _NEAR for c in scene.cues_of("mutual"))
-    if not mutual or told.agent is None or told.target is not None:
+    if not _is_mutual(scene, trigger) or told.agent is None or told.target is not None:
         return told
     each = [p for p in parties if told.agent.start <= p.start < told.agent.end and not p.adjective]
     return Parties(each[0], each[-1]) if each and each[0].name != each[-1].name else told
+
+
+def _is_mutual(scene: Scene, trigger: Match[Entry]) -> bool:
+    """Whether a trigger is or follows a word for what two do to each other: "clashed", "exchanged fire"."""
+    return any(c.start == trigger.start or 0 <= trigger.start - c.end < _NEAR for c in scene.cues_of("mutual"))
 
 
 def _named_between(scene: Scene, document: Document, trigger: Match[Entry], first: int, last: int) -> list[Party]:
@@ -188,7 +194,10 @@ def _opponents(scene: Scene, document: Document, trigger: Match[Entry], parties:
     beyond = told[0] if told else first.end
     others = [p for p in after if p.start >= beyond and p.name != first.name]
     if (between or cue_before(scene, first, "preposition.between") is not None) and others:
-        return Parties(first, others[0])
+        foe = next(
+            (p for p in others if p.actor is None or first.actor is None or p.actor.camp != first.actor.camp), None
+        )
+        return Parties(first, foe if foe is not None and foe is not others[0] and len(others) > 1 else others[0])
     before = [p for p in parties if p.end <= first.start and p is not first and not p.adjective]
     if not before:
         before = [p for p in scene.parties if p.end <= trigger.start and p.name != first.name and not speaks(scene, p)]

@@ -21,6 +21,7 @@ from geoevents.events.pointers import (
     with_soldiers,
     with_units,
 )
+from geoevents.events.speakers import speaking, without_sources
 from geoevents.events.units import prefix_of, read_unit
 from geoevents.language.clitics import FA, LAM, WA
 from geoevents.lexicon.parties import actors as all_actors
@@ -41,7 +42,6 @@ _SIDE = 2
 _ATTACHED = (WA, FA)
 _ITEM_LENGTH = 25
 _BELIEVED = ("believed", "suspected")
-_SAID = 3
 _MOVING = frozenset({"travel", "evacuation"})
 _CLAUSE_ENDS = frozenset((";", ":", "\u2026", "*"))
 _QUOTE = '"'
@@ -202,22 +202,12 @@ def _aims(scene: Scene) -> bool:
     return any(p.start >= at and scene.cue(p.start, "aimed") is not None for p in scene.places)
 
 
-def _in_source(scene: Scene, cue: Match[Entry]) -> bool:
-    """Whether a word of saying belongs to a source's name: "a monitoring group"."""
-    return cue.payload.key.startswith("claim.") and any(s.start <= cue.start and cue.end < s.end for s in scene.sources)
-
-
 def _fill(scene: Scene, document: Document, mentions: Mentions, told: Telling, before: list[Scene]) -> None:
     first, last = scene.first, scene.last
     scene.sources = mentions.sources.between(first, last)
-    cues = mentions.cues.between(first, last)
-    inside = {token for s in scene.sources for token in range(s.start, s.end - 1)}
-    if inside:
-        cues = [c for c in cues if c.start not in inside or not _in_source(scene, c)]
+    cues = without_sources(scene, mentions.cues.between(first, last))
     scene.weapons = mentions.weapons.between(first, last)
-    said = [c for c in cues if c.payload.key.startswith("claim.")]
-    speaking = [s for s in scene.sources if any(c.end - _SAID <= s.end and s.start <= c.end + _SAID for c in said)]
-    telling = {token for source in speaking for token in range(source.start, source.end)}
+    telling = speaking(scene, cues) if scene.sources else set()
     own = {c.end - 1 for c in cues if c.payload.key == "pronoun" and c.end - c.start > 1}  # "its men shelled"
     scene.victims = [
         v
@@ -313,13 +303,15 @@ def _parties(scene: Scene, document: Document, mentions: Mentions, believed: set
     edges = _edges(scene, document) if any(actor.payload.adjective for actor in actors) else set()
     cues = mentions.cues.between(scene.first, scene.last)
     holdings = [c.start for c in cues if c.payload.key == "holding"]
+    aircraft = {w.end for w in scene.weapons if w.payload.platform and document.language == "en"}
+    owning = {c.end for c in cues if c.payload.key == "service.member" and c.start in aircraft}  # "the jets of Russia"
     articles = {c.start for c in cues if c.payload.key == "definite"}
     found: list[Party] = []
     taken: set[int] = set()
     shared = _sharing_nouns(document, actors, cues)
     for named in actors:
         word = named.payload
-        if named.start in blocked and named.end - named.start == 1:
+        if named.start in blocked and named.end - named.start == 1 and named.start not in owning:
             continue
         held = word.adjective and any(0 <= at - named.end < _SIDE for at in holdings)
         held |= named.start in shared

@@ -152,3 +152,42 @@ def test_what_is_told_around_the_noun(text: str, category: str, actor1: str | No
 def test_guns_of_the_party_told_before_are_its_own() -> None:
     told = events("The SDF took Arima on Sunday. Since yesterday its guns have been pounding Manbij.")
     assert told[-1].actor1 == SDF
+
+
+@pytest.mark.parametrize(
+    ("text", "actor1", "actor2"),
+    [
+        ("Morek has witnessed an exchange of rocket fire between the rebels and regime forces.", REBELS, ARMY),
+        ("Clashes erupted between rebel and Islamic factions and regime forces in Morek.", REBELS, ARMY),
+        ("The warplanes of Russia carried out ten raids to the north of Sukhnah.", "Russian Air Force (Russia)", None),
+        ("The network said that six activists were executed in Arbin.", None, "civilians (activists)"),
+        ("Three people were hit by stray bullets in Azaz.", None, "civilians"),
+        ("The army extended its control on Wednesday over the town of Morek.", ARMY, None),
+    ],
+)
+def test_sides_aircraft_and_victims(text: str, actor1: str | None, actor2: str | None) -> None:
+    (event,) = events(text)
+    assert (event.actor1, event.actor2) == (actor1, actor2)
+
+
+def test_who_left_for_elsewhere_is_whom_a_place_was_taken_from() -> None:
+    told = events("ISIS entered Hajin on Monday, after the SDF had withdrawn from it towards Shafah.")
+    assert (told[0].actor1, told[0].actor2) == (ISIS, SDF)
+
+
+def test_planes_drop_food_on_their_own() -> None:
+    told = events("ISIS shelled Mayadin, while cargo planes airdropped tons of food over Deir ez-Zor.")
+    assert (told[-1].category, told[-1].actor1) == ("evacuation", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "fatalities"),
+    [
+        ("Nader al-Hariri was killed by unknown gunmen in Nawa.", 1),
+        ("A local source said Nader al-Hariri was killed by a mine in Nawa.", 1),
+        ("Jaysh al-Islam was hit hard: the shelling of Arbin killed its men.", None),
+    ],
+)
+def test_who_is_named_is_one(text: str, fatalities: int | None) -> None:
+    told = events(text)
+    assert [event.fatalities for event in told] == [fatalities]
