@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from geoevents.events.categories import ATTACKS, decide
 from geoevents.events.frame import Frame, PlaceSlot
 from geoevents.events.harm import read_harm, read_unharmed
-from geoevents.events.opponents import holder
+from geoevents.events.opponents import holder, holder_of_origin
 from geoevents.events.parties import read_parties
 from geoevents.events.parties_en import opens_with
 from geoevents.events.place_roles import let_context_count, role_of, share_roles
@@ -34,6 +34,7 @@ _REACH = 3
 _OFF_REACH = 8
 _DAMAGE = ("attack.blow", "attack.damage")
 _FRONT = 8
+_FIRED = ATTACKS | {"attack", "fire", "shooting"}
 _COUNTED = frozenset({"counted"})
 _SAYING = frozenset({"claim.say", "claim.deny"})
 _CALLS = frozenset({"call"})
@@ -212,6 +213,8 @@ def _fill(frame: Frame, document: Document, vocabulary: Vocabulary) -> None:
     ]
     frame.victims = [v for v in scene.victims if first <= v.start < last and scene.aside(v.start) == aside]
     frame.agent, frame.target = read_parties(scene, document, vocabulary, trigger, first, last)
+    if frame.agent is None and document.language == "en" and frame.category in _FIRED:
+        frame.agent = holder_of_origin(frame, document)
     if frame.target is None and frame.category == "advance":
         held = holder(frame, document)
         frame.target = held if frame.agent is None or held is None or held.name != frame.agent.name else None

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from geoevents.events.draft import Draft
     from geoevents.events.frame import Frame
+    from geoevents.events.scene import Scene
     from geoevents.language import Document
 
 _FOUGHT = ATTACKS | {"clash", "advance"}
@@ -27,6 +28,7 @@ _REMOTE = frozenset({"israel", "coalition"})
 _STATE = 1
 """The interaction code of a state's forces, which fight all over its country."""
 _PAIR = 2
+_ORIGINS = ("preposition.from", "preposition.launch")
 _TOLD = 3
 """From how many named parties of fights on a text is taken to tell who is at war in it."""
 _ANYWHERE = ""
@@ -134,10 +136,35 @@ def holder(frame: Frame, document: Document) -> Party | None:
         if first <= party.start < last and scene.cue(party.start, "preposition.holder") is not None and party.actor:
             return party
     named = [anchor.text for place in scene.places for anchor in place.phrase.anchors]
-    for match in actor_table(document.language).holders(document, first, last):
+    for match in actor_table(document.language).holders(document, frame.first, last):
         if any(document.original(match.start, match.end) in name for name in named):
             continue  # "the Israeli-occupied Golan" is called so
-        return Party(match.start, match.end, match.payload.actor.name, match.payload.actor, match.prefix)
+        if _comes_from(scene, match.start):
+            continue
+        if match.start >= first or _holds_place(frame, match.end):
+            return Party(match.start, match.end, match.payload.actor.name, match.payload.actor, match.prefix)
+    return None
+
+
+def _holds_place(frame: Frame, end: int) -> bool:
+    """Whether the words for who holds what stand before a place told before its verb: "A-held X was shelled"."""
+    places = (slot.mention for slot in frame.places if slot.role == "location")
+    return any(place.start - _PAIR <= end < place.end <= frame.trigger.start for place in places)
+
+
+def _comes_from(scene: Scene, start: int) -> bool:
+    """Whether the words for who holds what stand behind "from", or behind it and an article."""
+    article = scene.cue(start, "definite", "indefinite")
+    return scene.cue(start if article is None else article.start, *_ORIGINS) is not None
+
+
+def holder_of_origin(frame: Frame, document: Document) -> Party | None:
+    """Whose fire it was where only who holds the ground it came from is told: "rockets fired from A-held areas"."""
+    if not frame.scene.cues_of(*_ORIGINS):
+        return None
+    for match in actor_table(document.language).holders(document, frame.first, frame.last):
+        if _comes_from(frame.scene, match.start):
+            return Party(match.start, match.end, match.payload.actor.name, match.payload.actor, match.prefix)
     return None
 
 

@@ -191,3 +191,18 @@ def test_planes_drop_food_on_their_own() -> None:
 def test_who_is_named_is_one(text: str, fatalities: int | None) -> None:
     told = events(text)
     assert [event.fatalities for event in told] == [fatalities]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor1", "actor2"),
+    [
+        ("The rebel-held town of Morek was shelled by the army.", ARMY, REBELS),
+        ("ISIS-held Mayadin was bombed by coalition aircraft.", "US-led Coalition", ISIS),
+        ("Rockets fired from rebel-held areas killed four people in Salhab.", REBELS, "civilians"),
+        ("Four died in Salhab in shelling from the rebel-held town of Latamneh.", REBELS, None),
+        ("ISIS fighters fleeing from SDF-held areas shelled Hajin.", ISIS, None),
+    ],
+)
+def test_who_holds_what_is_hit_or_fired_from(text: str, actor1: str, actor2: str | None) -> None:
+    (event,) = events(text)
+    assert (event.actor1, event.actor2) == (actor1, actor2)
