@@ -178,7 +178,9 @@ def _contains(target: Draft, draft: Draft, link: str) -> bool:
     if link in ("comma", "adjacent", "opening", "of") and not (
         told or is_region(outer) or inner.cue == "neighbourhood"
     ):
-        return link != "adjacent" and target.meaning.relation == "in" and _part_of(outer, inner)
+        if link == "adjacent":
+            return target.meaning.relation in ("in", *PLACING) and _seat_behind(outer, inner)
+        return target.meaning.relation == "in" and _part_of(outer, inner)
     return holds(outer, inner)
 
 
@@ -187,6 +189,12 @@ def _landscape_of(outer: Toponym, inner: Toponym) -> bool:
     if outer.place is None or inner.place is None or inner.place.feature_class == "A" or is_vast(inner):
         return False
     return outer.place.feature_code in _SEATS
+
+
+def _seat_behind(outer: Toponym, inner: Toponym) -> bool:
+    """A governorate's city right after a town that lies in that governorate: "the village of X Idlib"."""
+    seat = outer.place is not None and outer.place.feature_code in ("PPLA", "PPLC")
+    return seat and inner.place is not None and inner.place.feature_code not in ("PPLA", "PPLC") and holds(outer, inner)
 
 
 def _part_of(outer: Toponym, inner: Toponym) -> bool:

@@ -92,7 +92,8 @@ def _near_enough(a: Place, b: Place) -> bool:
     """Whether a region reaches as far as a place, or a place is part of a city or belongs to a district town."""
     apart = _apart(a, b)
     if is_wide(a):
-        return b.feature_class != "A" and apart <= a.extent_m / 1000 * 1.3
+        within = b.feature_class != "A" or (b.feature_code == "ADM1" and a.extent_m > b.extent_m)
+        return within and apart <= a.extent_m / 1000 * 1.3
     if a.feature_class != "P" or is_wide(b):
         return a.extent_m > b.extent_m and apart <= a.extent_m / 1000
     if apart <= max(a.extent_m / 1000, 3.0) * 1.2:

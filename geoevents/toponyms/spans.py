@@ -30,12 +30,13 @@ def bare_spans(matches: Sequence[NameMatch], around: Surroundings) -> dict[Span,
     for match in matches:
         span = match[:2]
         places[span] = places[span] + match.places if span in places else match.places
+    beginnings = {start for start, _ in places}
     spans: dict[Span, Name] = {}
     known_options: dict[tuple[int, Kind, bool], tuple[Option, ...]] = {}
     for match in matches:
         start, end, prefix, kind, of_name = match
         span = (start, end) if end - start == 1 else _bare(match, around, places)
-        if span[0] == span[1]:
+        if span[0] == span[1] or (kind == "article" and end in beginnings and _leads_on(start, end, around)):
             continue
         if span[0] != start:
             prefix = ""
@@ -55,6 +56,13 @@ def bare_spans(matches: Sequence[NameMatch], around: Surroundings) -> dict[Span,
 def _is_adjective(place: Place, kind: Kind, span: Span) -> bool:
     """A country's name with an article that it does not have is the adjective of the nation."""
     return kind == "article" and span[1] - span[0] == 1 and place.feature_code.startswith("PCL")
+
+
+def _leads_on(start: int, end: int, around: Surroundings) -> bool:
+    """Whether the last word tells on which side of the next place the one before it lies: "X west of Y"."""
+    if around.document.language != "ar" or end - start == 1 or around.document.words[end - 1].startswith(ARTICLE):
+        return False
+    return any(mark.role == "direction" for mark in around.before(end))
 
 
 def _better(known: Name, name: Name) -> Name:

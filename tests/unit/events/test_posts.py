@@ -1,0 +1,39 @@
+"""Turns of short posts and video titles, in sentences of our own."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from geoevents.language import detect_language
+from geoevents.model import Article, Event
+from geoevents.pipeline import read
+
+PUBLISHED = dt.date(2018, 7, 28)
+
+
+def events_of(text: str) -> tuple[Event, ...]:
+    return read(Article(article_id="t", text=text, language=detect_language(text), published=PUBLISHED)).events
+
+
+def told(text: str) -> list[tuple[str, str | None]]:
+    return [(event.category, event.location) for event in events_of(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        # the governorate's city right behind its village, without a word between
+        ("قصف مدفعي على قرية معرة النعسان ادلب", [("shelling", "Maarat al-Naasan")]),
+        ("غارة على منطقة غرانيج دير الزور", [("air_strike", "Gharanij")]),
+        # a direction between two places is no part of the first one's name
+        ("قصف بالهاون على قرية تادف التابعة لمدينة الباب شرقي حلب", [("shelling", "Tadif")]),
+        ("غارات على جبل السماق شمال غربي إدلب", [("air_strike", "Jabal al-Summaq")]),
+        ("انفجار قرب باب شرقي في دمشق", [("explosion", "Bab Sharqi")]),
+        # the region that governorates lie in
+        ("قصف تركي في ريف الرقة شمال وشرق سوريا", [("shelling", "Raqqa Governorate")]),
+    ],
+)
+def test_what_a_place_lies_in(text: str, events: list[tuple[str, str | None]]) -> None:
+    assert told(text) == events
