@@ -167,3 +167,12 @@ def test_a_dateline_is_not_where_it_happened() -> None:
         "QAMISHLI, Syria (Agency) - A fighter lost his life on Sunday after being hit by a drone, west of Kobani."
     )
     assert [event.location for event in told] == ["Kobani"]
+
+
+def test_the_terrorist_organisation_is_the_one_told_before() -> None:
+    told = events(
+        "Daesh attacked Arak on Monday. The army targeted convoys of the terrorist organization near al-Sukhnah."
+    )
+    assert [(event.actor1, event.actor2) for event in told][1:] == [
+        ("Syrian government/regime forces", "Islamic State (ISIS)")
+    ]
