@@ -37,6 +37,7 @@ _FRONT = 8
 _FIRED = ATTACKS | {"attack", "fire", "shooting"}
 _COUNTED = frozenset({"counted"})
 _SAYING = frozenset({"claim.say", "claim.deny"})
+_NEGATIONS = frozenset({"negation", "called_off"})
 _CALLS = frozenset({"call"})
 _REFERRING = ATTACKS | {"attack", "assault", "clash", "agreement"}
 """Categories whose nouns, with the article, point back to an event told before."""
@@ -291,6 +292,8 @@ def _negated(scene: Scene, trigger: Match[Entry]) -> bool:
     at = trigger.start
     if trigger.payload.attributes["category"] == "agreement" and scene.cue(at, "reference") is not None:
         return True
+    if scene.lacks(_NEGATIONS):
+        return _called_for(scene, trigger)
     fixed = {c.start for c in scene.cues_of("fixed")}
     carriers = {c.start for c in scene.cues_of("light")}  # "did not manage to enter"
     near = [

@@ -25,6 +25,7 @@ _QUOTES = frozenset('"()')
 
 _UNKNOWN = Toll()
 _ONES = (HA, HA + ALEF)
+_NONE_HARMED = frozenset({"unharmed", "uninjured"})
 _NUMBERED = frozenset({"number", "harm"})
 _NOBODY = Toll(0, 0, 0)
 
@@ -115,6 +116,8 @@ def _uncounted(scene: Scene, trigger: Match[Entry], groups: list[Group]) -> bool
 
 def read_unharmed(scene: Scene, first: int, last: int) -> Harm:
     """Zero, where the words say that nobody was harmed."""
+    if scene.lacks(_NONE_HARMED):
+        return UNTOLD
     for kind, killed in (("unharmed", _NOBODY), ("uninjured", _UNKNOWN)):
         if any(first <= c.start < last or _told_next(scene, c, last) for c in scene.cues_of(kind)):
             return Harm(killed, _NOBODY, None, first)

@@ -178,12 +178,21 @@ def in_full(scene: Scene, document: Document, before: list[Scene]) -> list[Party
     "The army" after "the Turkish army" in the same paragraph is Turkish, unless the one that the short name
     stands for by itself was named there, too.
     """
-    paragraph = itertools.takewhile(lambda s: s.paragraph == scene.paragraph, reversed(before))
-    named = [p for earlier in [*reversed(list(paragraph)), scene] for p in earlier.parties if not p.adjective]
-    full = [(noun, party) for party in named if (noun := _noun_in_full(document, party)) is not None]
+    paragraph = list(itertools.takewhile(lambda s: s.paragraph == scene.paragraph, reversed(before)))[::-1]
+    for earlier in paragraph:
+        if earlier.full_names is None:
+            earlier.full_names = _full_names(earlier, document)
+    full = [name for earlier in paragraph for name in earlier.full_names or ()] + _full_names(scene, document)
     if not full:
         return scene.parties
+    named = [p for earlier in [*paragraph, scene] for p in earlier.parties if not p.adjective]
     return [_in_full(document, party, named, full) for party in scene.parties]
+
+
+def _full_names(scene: Scene, document: Document) -> list[tuple[str, Party]]:
+    """The parties that a sentence names in full, by the noun of the name."""
+    named = (party for party in scene.parties if not party.adjective)
+    return [(noun, party) for party in named if (noun := _noun_in_full(document, party)) is not None]
 
 
 def _noun_in_full(document: Document, party: Party) -> str | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from geoevents.events.vocabulary import vocabulary
 from geoevents.language import Document, detect_language, fold_name
 from geoevents.language.clitics import ARTICLE
-from geoevents.lexicon import topic
 
 if TYPE_CHECKING:
     from geoevents.events.scene import Scene
@@ -77,13 +78,14 @@ def _is_capital(document: Document, token: int) -> bool:
     return not owner and (text[document.starts[token]].isupper() or text[end : end + 1] == "-")
 
 
+@lru_cache(maxsize=256)
 def read_publisher(publisher: str | None) -> Publisher:
     """How a text may call its publisher, by the publisher's name."""
     folded = fold_name(publisher or "").split()
     keys: set[str] = set()
     if publisher:
         language = detect_language(publisher)
-        found = topic(language, "roles").table().scan(Document(publisher, language))
+        found = vocabulary(language).roles.scan(Document(publisher, language))
         keys.update(m.payload.key for m in found if m.payload.attributes.get("outlet"))
     return Publisher(frozenset(bare(word) for word in folded), frozenset(keys))
 

@@ -75,6 +75,8 @@ class Scene:
     """The line that tells what happened at the places of this one, an item of its list."""
     clauses: list[int] = field(default_factory=list)
     asides: list[Aside] = field(default_factory=list)
+    full_names: list[tuple[str, Party]] | None = None
+    """The parties named with a noun and a nationality, by that noun, once a later sentence has asked for them."""
     _by_key: dict[str, list[Match[Entry]]] = field(default_factory=dict)
     _by_end: dict[int, list[Match[Entry]]] = field(default_factory=dict)
 
