@@ -118,7 +118,7 @@ class Scene:
 
     def aside(self, token: int) -> Aside | None:
         """The aside that holds a token."""
-        return next((a for a in self.asides if a.start <= token < a.end), None)
+        return next((a for a in self.asides if a.start <= token < a.end), None) if self.asides else None
 
     def manner(self, token: int) -> Aside | None:
         """The aside that holds a token and tells how the main clause's subject acts."""
