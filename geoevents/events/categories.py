@@ -90,9 +90,9 @@ def weapon_category(frame: Frame) -> str | None:
         found = [w for w in found if platform or w.branch != "air" or not _flies_nothing(frame)]
         if not found:
             continue
-        if any(w.branch == "air" for w in found) or (
-            not platform and _from_the_air(frame) and found[0].category == "shelling"
-        ):
+        if any(w.branch == "air" or (w.either and _attacks_from_the_air(frame)) for w in found):
+            return "air_strike"
+        if not platform and _from_the_air(frame) and found[0].category == "shelling":
             return "air_strike"
         categories = [w.category for w in found]
         return "missile_launch" if "missile_launch" in categories else categories[0]  # "a rocket of the type Scud"
@@ -103,6 +103,11 @@ def _flies_nothing(frame: Frame) -> bool:
     """Whether who acts has no aircraft, so that its bombs are not dropped."""
     actor = frame.agent.actor if frame.agent is not None else None
     return actor is not None and actor.air is None and actor.attack != "air_strike"
+
+
+def _attacks_from_the_air(frame: Frame) -> bool:
+    """Whether who acts is told of as attacking from the air, be it with missiles: "Israeli missiles hit"."""
+    return frame.agent is not None and frame.agent.actor is not None and frame.agent.actor.attack == "air_strike"
 
 
 def _from_the_air(frame: Frame) -> bool:
@@ -227,6 +232,9 @@ def _advance(frame: Frame) -> str:
     if frame.key == "advance.progress" and _of_vehicles(frame):
         return _travel(frame)
     before = frame.agent is not None and frame.agent.start < frame.trigger.start  # after it fighters are the subject
+    before = (
+        before or frame.scene.cue(frame.trigger.start, "conjunction") is not None
+    )  # "and captured two members of A"
     form = frame.trigger.payload.form
     sides = ("civilian", "combatant") if before and form in ("past", "base") else ("civilian",)
     objects = [v for v in frame.victims if 0 <= v.start - end <= _NEAR and v.payload.attributes["side"] in sides]

@@ -173,11 +173,12 @@ def own_losses(frame: Frame) -> Party | None:
 
     In English it is not who harmed them: "A said that shelling by B killed two of its fighters".
     """
-    own = {c.end for c in frame.scene.cues_of("own", "pronoun") if c.end > frame.harm.start >= 0}
+    own = {c.end for c in frame.scene.cues_of("own", "pronoun") if c.end > frame.first and frame.harm.start >= 0}
     theirs = [v for v in frame.victims if own & {v.start, v.end} and v.payload.attributes["side"] == "combatant"]
-    if theirs and frame.agent is not None:
+    if theirs:
+        acting = frame.agent.name if frame.agent is not None else None
         named = [p for p in frame.scene.parties if p.end <= theirs[0].start and p.crowd is None]
-        others = [p for p in named if p.actor is not None and p.name != frame.agent.name and not p.adjective]
+        others = [p for p in named if p.actor is not None and p.name != acting and not p.adjective]
         return others[-1] if others else None
     men = [
         v

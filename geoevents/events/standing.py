@@ -19,6 +19,9 @@ _BLAMED_REACH = 6
 """Words between a verb of attributing and whom it is attributed to, at most: who does so stands there."""
 
 
+_WITH = ("preposition.with", "connector", "instrument")
+
+
 class Parties(NamedTuple):
     """The agent and the one acted upon, each ``None`` where the text names none."""
 
@@ -62,6 +65,8 @@ def only_backs(scene: Scene, party: Party) -> bool:
     """Named as holder or backer ("held by the regime", "backed by A and B"): acts in nothing here."""
     if scene.cue(party.start, "preposition.under") is not None and not acts(scene, party):
         return True
+    if any(c.start == party.end for c in scene.cues_of("backing")) and scene.cue(party.start, *_WITH) is not None:
+        return True  # "rebels with Turkish support"
     clause = scene.clause(party.start)
     sides = any(
         scene.clause(c.start) == clause for c in scene.cues_of("preposition.between")

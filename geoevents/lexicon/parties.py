@@ -83,7 +83,8 @@ class Weapon(NamedTuple):
     """A kind of weapon, as data/weapons.toml describes it.
 
     ``platform`` carries weapons (an aircraft, a ship); ``telling`` marks one that is worth naming as the
-    weapon where nothing better is. Of the rules in ``implied`` the first that fits counts.
+    weapon where nothing better is, ``either`` one that is used from the air, too. Of the rules in ``implied``
+    the first that fits counts.
     """
 
     key: str
@@ -93,6 +94,7 @@ class Weapon(NamedTuple):
     platform: bool
     implied: tuple[Owner, ...]
     telling: bool = True
+    either: bool = False
 
     def owner(self, day: str | None, areas: frozenset[str]) -> str | None:
         """Key of the actor whose it is where a text names nobody.
@@ -301,6 +303,7 @@ def _weapon(key: str, entry: dict[str, Any]) -> Weapon:
         bool(entry.get("platform")),
         _owners(entry.get("implied", ())),
         bool(entry.get("telling", True)),
+        bool(entry.get("either")),
     )
 
 

@@ -206,3 +206,28 @@ def test_who_is_named_is_one(text: str, fatalities: int | None) -> None:
 def test_who_holds_what_is_hit_or_fired_from(text: str, actor1: str, actor2: str | None) -> None:
     (event,) = events(text)
     assert (event.actor1, event.actor2) == (actor1, actor2)
+
+
+@pytest.mark.parametrize(
+    ("text", "category", "actor1", "actor2"),
+    [
+        ("A leader of Ahrar al-Sham was assassinated in Binnish.", "violence_against_civilians", None, "Ahrar al-Sham"),
+        ("Syrian rebels with Turkish support captured the town of Morek.", "advance", REBELS, None),
+        ("The SDF raided a house in Hajin and captured two ISIS members.", "arrest", SDF, ISIS),
+        (
+            "Israeli missiles hit a Hezbollah depot near Qusayr.",
+            "air_strike",
+            "Israeli Air Force (Israel)",
+            "Hezbollah",
+        ),
+        ("Rebels fired missiles at an army base in Morek.", "shelling", REBELS, ARMY),
+    ],
+)
+def test_who_did_what(text: str, category: str, actor1: str | None, actor2: str | None) -> None:
+    (event,) = events(text)
+    assert (event.category, event.actor1, event.actor2) == (category, actor1, actor2)
+
+
+def test_its_soldiers_are_of_who_is_told_before() -> None:
+    told = events("The Turkish army shelled Manbij after two of its soldiers were killed in Azaz.")
+    assert told[-1].actor2 == "Turkish forces (Turkey)"
