@@ -90,6 +90,8 @@ def read_harm(
     if document.language == "en" and all(g.kin for g in chosen):
         chosen = []  # "her husband was killed in the war": a life's story
     toll = _told_by_name(scene, document, vocabulary, trigger, None if chosen and chosen is not after else after)
+    if not toll.known and kind != "both" and _is_one(scene, trigger, groups):
+        toll = Toll(1, 1, 1)
     if not chosen and not toll.known and kind != "both" and named_before(scene, document, vocabulary, trigger):
         toll = Toll(1, 1, 1)
     if not chosen and not toll.known:
@@ -106,6 +108,15 @@ def read_harm(
     return Harm(
         toll if kind == "killed" else Toll(), toll if kind == "injured" else Toll(), civilian, trigger.start, parts
     )
+
+
+def _is_one(scene: Scene, trigger: Match[Entry], groups: list[Group]) -> bool:
+    """Whether an English pronoun tells of one person who was harmed: "killing her and her two sons"."""
+    pronoun = any(c.start == trigger.end for c in scene.cues_of("object.one"))
+    if not pronoun:
+        return False
+    owned = {g.start for g in groups} | {v.start for v in scene.victims}
+    return trigger.end + 1 not in owned  # "killing her two sons"
 
 
 def _uncounted(scene: Scene, trigger: Match[Entry], groups: list[Group]) -> bool:

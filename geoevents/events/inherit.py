@@ -239,9 +239,11 @@ def _of_a_life(frame: Frame, time: TimeMention) -> bool:
 
 
 def _by_pronoun(frame: Frame) -> bool:
-    """Whether an English pronoun is the subject: "it shelled", "its fighters had captured"."""
+    """Whether an English pronoun tells who does it: "it shelled", "its fighters had captured", "fell to them"."""
     at = frame.trigger.start
     scene = frame.scene
+    if frame.trigger.payload.attributes.get("agent") == "after":
+        return any(c.start == frame.trigger.end for c in scene.cues_of("object.more"))
     near = [(c.start, c.end) for c in scene.cues_of("pronoun")]
     near += [(c.start, end) for c in scene.cues_of("own") if (end := _doers_end(scene, c.end)) is not None]
     near = [(start, end) for start, end in near if 0 <= at - end < _SUBJECT_REACH and start >= frame.first]

@@ -231,3 +231,21 @@ def test_who_did_what(text: str, category: str, actor1: str | None, actor2: str 
 def test_its_soldiers_are_of_who_is_told_before() -> None:
     told = events("The Turkish army shelled Manbij after two of its soldiers were killed in Azaz.")
     assert told[-1].actor2 == "Turkish forces (Turkey)"
+
+
+@pytest.mark.parametrize(
+    ("text", "fatalities"),
+    [
+        ("A mine exploded near Manbij, killing him and wounding his brother.", 1),
+        ("Gunmen attacked her house in Nawa, killing her and her two sons.", 3),
+        ("An air strike hit her house in Nawa, killing her two sons.", 2),
+    ],
+)
+def test_a_pronoun_is_one_person(text: str, fatalities: int) -> None:
+    (event,) = events(text)
+    assert event.fatalities == fatalities
+
+
+def test_what_falls_to_them_falls_to_who_is_told_before() -> None:
+    _, told = events("Rebels advanced on Raqqa. The town of Tabqa fell to them on Sunday.")
+    assert (told.location, told.actor1) == ("Tabqa", REBELS)
