@@ -125,6 +125,8 @@ def _attack(frame: Frame) -> str:
         return _shooting(frame)
     if frame.agent is not None and frame.agent.name in FLYING:
         return "air_strike"
+    if frame.trigger.payload.attributes.get("armed") and not _from_the_air(frame):
+        return "attack"  # "released ten prisoners"
     if frame.agent is not None and frame.agent.actor is not None and frame.agent.actor.attack:
         destroys = frame.key in _DESTROYING and frame.trigger.payload.form in ("past", "present")
         return "clash" if destroys and frame.agent.actor.attack == "shelling" else frame.agent.actor.attack

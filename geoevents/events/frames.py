@@ -232,6 +232,7 @@ def _fill(frame: Frame, document: Document, vocabulary: Vocabulary) -> None:
     said = any(c.end <= trigger.start for c in scene.cues_of("claim.say"))
     past = scene.cues_of("background") if said else scene.cues_of("background", "perfect")
     frame.background = any(c.end <= trigger.start and trigger.start - c.end <= 2 * _REACH for c in past)
+    _turn_missiles(frame)
     frame.category = decide(frame)
     frame.places = [
         PlaceSlot(
@@ -252,6 +253,19 @@ def _fill(frame: Frame, document: Document, vocabulary: Vocabulary) -> None:
     if document.language == "en":
         give_ways(frame, document, vocabulary.passive)
     let_context_count(frame)
+
+
+def _turn_missiles(frame: Frame) -> None:
+    """Make missiles that were shot down an attack by whose they are: "the air defences intercepted A's missiles"."""
+    told = frame.trigger.payload.attributes
+    missile = next((w for w in frame.weapons if w.payload.either), None)
+    if missile is None or not (told["category"] == "downing" or told.get("defends")):
+        return
+    near = (p for p in frame.scene.parties if 0 <= missile.start - p.end <= 1 and p.actor is not None)
+    whose = next(near, None)
+    if whose is not None and (frame.agent is None or frame.agent.name != whose.name):
+        frame.category = "attack"
+        frame.agent, frame.target = whose, frame.agent
 
 
 def _is_party(scene: Scene, place: PlaceMention) -> bool:

@@ -249,3 +249,21 @@ def test_a_pronoun_is_one_person(text: str, fatalities: int) -> None:
 def test_what_falls_to_them_falls_to_who_is_told_before() -> None:
     _, told = events("Rebels advanced on Raqqa. The town of Tabqa fell to them on Sunday.")
     assert (told.location, told.actor1) == ("Tabqa", REBELS)
+
+
+@pytest.mark.parametrize(
+    ("text", "category", "actor1", "actor2"),
+    [
+        ("HTS released ten prisoners in Idlib.", "other", "Hayat Tahrir al-Sham (HTS)", None),
+        ("Planes of the army released bombs over Morek.", "air_strike", "Syrian Air Force", None),
+        (
+            "Syrian air defences intercepted Israeli missiles over Homs.",
+            "air_strike",
+            "Israeli Air Force (Israel)",
+            ARMY,
+        ),
+    ],
+)
+def test_what_is_let_go_or_met_in_the_air(text: str, category: str, actor1: str, actor2: str | None) -> None:
+    (event,) = events(text, dt.date(2018, 9, 12))
+    assert (event.category, event.actor1, event.actor2) == (category, actor1, actor2)
