@@ -38,8 +38,7 @@ _ARMED = frozenset({"insurgents", "militants", "local factions", "allied militia
 def decide(frame: Frame) -> str:
     """The category of a frame, as far as its own words decide it; an open one stays open."""
     category = frame.category
-    chemical = any(w.payload.category == "chemical_attack" for w in frame.weapons)
-    if category in ("attack", "assault", "air_strike", "shelling", "fire") and chemical:
+    if _is_chemical(frame):
         return "chemical_attack"
     if category in _BY_CROWDS and frame.agent is not None and frame.agent.crowd == "protest":
         return "protest"
@@ -53,6 +52,12 @@ def decide(frame: Frame) -> str:
         return "warning"
     decider = _DECIDERS.get(category)
     return category if decider is None else decider(frame)
+
+
+def _is_chemical(frame: Frame) -> bool:
+    """Whether an attack is told with a chemical agent."""
+    attack = frame.category in ("attack", "assault", "air_strike", "shelling", "fire")
+    return attack and any(w.payload.category == "chemical_attack" for w in frame.weapons)
 
 
 def _by_soldiers(frame: Frame) -> bool:
@@ -318,6 +323,8 @@ _DECIDERS = {
 
 def settle(frame: Frame) -> str | None:
     """The category of a frame that is still open when its sentence has been read, or ``None`` to drop it."""
+    if _is_chemical(frame):
+        return "chemical_attack"
     if frame.category == "attack":
         if frame.trigger.payload.attributes.get("armed") and all(w.payload.platform for w in frame.weapons):
             return None  # "a plane landed in"

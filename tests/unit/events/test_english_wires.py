@@ -267,3 +267,8 @@ def test_what_falls_to_them_falls_to_who_is_told_before() -> None:
 def test_what_is_let_go_or_met_in_the_air(text: str, category: str, actor1: str, actor2: str | None) -> None:
     (event,) = events(text, dt.date(2018, 9, 12))
     assert (event.category, event.actor1, event.actor2) == (category, actor1, actor2)
+
+
+def test_what_the_next_clause_names_as_released_makes_it_a_chemical_attack() -> None:
+    (event,) = events("A helicopter dropped a cylinder that released chlorine in Saraqeb.")
+    assert event.category == "chemical_attack"
