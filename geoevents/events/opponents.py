@@ -173,7 +173,9 @@ def own_losses(frame: Frame) -> Party | None:
 
     In English it is not who harmed them: "A said that shelling by B killed two of its fighters".
     """
-    own = {c.end for c in frame.scene.cues_of("own", "pronoun") if c.end > frame.first and frame.harm.start >= 0}
+    if frame.harm.start < 0:
+        return None
+    own = {c.end for c in frame.scene.cues_of("own", "pronoun") if c.end > frame.first}
     theirs = [v for v in frame.victims if own & {v.start, v.end} and v.payload.attributes["side"] == "combatant"]
     if theirs:
         acting = frame.agent.name if frame.agent is not None else None

@@ -67,16 +67,14 @@ def only_backs(scene: Scene, party: Party) -> bool:
         return True
     if any(c.start == party.end for c in scene.cues_of("backing")) and scene.cue(party.start, *_WITH) is not None:
         return True  # "rebels with Turkish support"
-    clause = scene.clause(party.start)
-    sides = any(
-        scene.clause(c.start) == clause for c in scene.cues_of("preposition.between")
-    )  # "between A, of B, and C"
-    if sides:
+    conjunction = scene.cue(party.start, "conjunction")
+    if conjunction is None and (party.adjective or not party.prefix.startswith(WA)):
         return False
-    attached = party.prefix.startswith(WA) and not party.adjective
-    ends = {party.start} if attached else set()
-    ends.update(c.start for c in scene.cues_of("conjunction") if c.end == party.start)
-    return bool(ends) and any(p.end in ends and only_backs(scene, p) for p in scene.parties)
+    clause = scene.clause(party.start)
+    if any(scene.clause(c.start) == clause for c in scene.cues_of("preposition.between")):
+        return False  # "between A, of B, and C"
+    end = party.start if conjunction is None else conjunction.start
+    return any(p.end == end and only_backs(scene, p) for p in scene.parties)
 
 
 def is_charge(scene: Scene, party: Party) -> bool:

@@ -166,6 +166,8 @@ class ActorTable(PhraseTable[ActorWord]):
     def holders(self, document: Document, first: int, last: int) -> list[Match[ActorWord]]:
         """The names of those told as holding a place ("rebel-held"), which :meth:`scan` passes over."""
         words = document.words
+        if self._holding.isdisjoint(words[first:last]):
+            return []
         found = super().scan(document, first, last)
         return [m for m in found if m.end < last and words[m.end] in self._holding]
 
