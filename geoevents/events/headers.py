@@ -1,4 +1,4 @@
-"""The header at the head of a line: places before a colon or a bar, under which what follows stands."""
+"""What stands above: places before a colon or a bar at the head of a line, or in a line of their own."""
 
 from __future__ import annotations
 
@@ -12,7 +12,11 @@ LINE_ENDS = frozenset("\n|")
 """What a line, or a cell of a table, ends with."""
 _HEADER_REACH = 12
 _HEADER_ENDS = frozenset(":|")
+_ITEM_LENGTH = 25
 _BRACKETS = frozenset("()")
+_SIGNS = frozenset("-,/|:")
+_TAG = "#"
+_SEATS = frozenset({"PPLA", "PPLC"})
 
 
 def read_header(
@@ -36,3 +40,42 @@ def read_header(
                 return (found, at >= last - 2) if near else ((), False)
             begin = at + 1
     return (), False
+
+
+def is_item(document: Document, first: int, last: int) -> bool:
+    """Whether a sentence is a short line of its own."""
+    words = document.words
+    return last - first <= _ITEM_LENGTH and (last == len(words) or words[last] == "\n") and words[first - 1] == "\n"
+
+
+def read_lines_above(
+    document: Document, places: list[PlaceMention], first: int, last: int, above: tuple[PlaceMention, ...]
+) -> tuple[PlaceMention, ...]:
+    """The places that the lines above a text file it under, the smallest last; empty where a line tells of others.
+
+    Such a line holds nothing but hashtags, or nothing but places.
+    """
+    if not places:
+        return above
+    words, text = document.words, document.text
+    begin, end = text.rfind("\n", 0, document.starts[first]) + 1, text.find("\n", document.ends[last - 1])
+    if end < 0:
+        return ()
+    covered = {token for place in places for token in range(place.start, place.end)}
+    bare = all(words[at] in _SIGNS for at in range(first, last) if at not in covered)
+    if not bare and not all(part.startswith(_TAG) for part in text[begin:end].split()):
+        return ()
+    return tuple(sorted((*above, *(p for p in places if not _is_country(p))), key=_smallness))
+
+
+def _is_country(mention: PlaceMention) -> bool:
+    """Whether a place is a country: as a tag it tells what a post is about."""
+    place = mention.phrase.anchors[0].place
+    return place is not None and place.feature_code.startswith("PCL")
+
+
+def _smallness(mention: PlaceMention) -> int:
+    """A region before the cities that lend regions their names, all other places last."""
+    place = mention.phrase.anchors[0].place
+    wide = mention.phrase.relation == "countryside" or (place is not None and place.feature_class in "AL")
+    return 1 if wide else 2 if place is not None and place.feature_code in _SEATS else 3

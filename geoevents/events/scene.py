@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from geoevents.events.asides import find_asides
 from geoevents.events.companions import in_apposition, in_service
-from geoevents.events.headers import LINE_ENDS, read_header
+from geoevents.events.headers import LINE_ENDS, is_item, read_header, read_lines_above
 from geoevents.events.mentions import Party, PlaceMention, find_mentions
 from geoevents.events.pointers import (
     POINTERS,
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 _ADJECTIVE_REACH = 3
 _SIDE = 2
 _ATTACHED = (WA, FA)
-_ITEM_LENGTH = 25
 _BELIEVED = ("believed", "suspected")
 _MOVING = frozenset({"travel", "evacuation"})
 _CLAUSE_ENDS = frozenset((";", ":", "\u2026", "*"))
@@ -157,6 +156,7 @@ def read_scenes(
         return []
     scenes: list[Scene] = []
     header: tuple[PlaceMention, ...] = ()
+    filed: tuple[PlaceMention, ...] = ()
     header_time: TimeMention | None = None
     heading: Scene | None = None
     paragraph = 0
@@ -167,17 +167,19 @@ def read_scenes(
         here = mentions.places.between(first, last)
         now = mentions.times.between(first, last)
         found, own_header = read_header(document, here, first, last)
+        filed = filed if scenes else read_lines_above(document, here, first, last, filed)
         header = found or header
         alone = own_header and last - found[-1].end <= 1
         if now and header_time is None and not (inside or here) and paragraph <= 1:
             header_time = now[0]
         telling = [t for t in inside if t.payload.attributes.get("strength") != "verbless"]
-        listed = heading is not None and bool(here) and _is_item(document, first, last)
+        listed = heading is not None and bool(here) and is_item(document, first, last)
         item = listed and not telling
         if alone or not (inside or item):
             heading = None if document.words[last - 1] == ":" and not alone else heading
             continue
-        scene = Scene(first, last, paragraph, telling or inside[:1], here, now, header=header, header_time=header_time)
+        above = header or (() if here else filed)
+        scene = Scene(first, last, paragraph, telling or inside[:1], here, now, header=above, header_time=header_time)
         _fill(scene, document, mentions, told or Telling(), scenes)
         if document.words[last - 1] == ":":
             heading = None if here else scene
@@ -190,12 +192,6 @@ def read_scenes(
             continue
         scenes.append(scene)
     return scenes
-
-
-def _is_item(document: Document, first: int, last: int) -> bool:
-    """Whether a sentence is a short line of its own."""
-    words = document.words
-    return last - first <= _ITEM_LENGTH and (last == len(words) or words[last] == "\n") and words[first - 1] == "\n"
 
 
 def _aims(scene: Scene) -> bool:

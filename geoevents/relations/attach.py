@@ -213,6 +213,8 @@ def _contained(target: Draft, draft: Draft, link: str) -> bool:
         return link in ("adjacent", "holds")  # "in X, on the road between the town and Y"
     if is_vast(outer) and draft.meaning.relation in PLACING and link == "adjacent":
         return inner.place is None or holds(outer, inner) or outer.place.country == inner.place.country
+    if target.end == draft.start and target.meaning.relation == "in" and _seat_behind(outer, inner):
+        return link == "adjacent"  # "#Daraa #X", at the head of a post
     if link in ("holds", "adjacent") and inner.place is not None and not is_region(inner):
         return holds(outer, inner) and (is_region(outer) or inner.place.feature_code in ("PPLX", "SQR"))
     return False

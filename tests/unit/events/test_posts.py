@@ -37,3 +37,22 @@ def told(text: str) -> list[tuple[str, str | None]]:
 )
 def test_what_a_place_lies_in(text: str, events: list[tuple[str, str | None]]) -> None:
     assert told(text) == events
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        # the smallest of the tags above a post, which need no colon
+        ("#سوريا\n#درعا\n#الحراك\n\nانفجار عبوة ناسفة بسيارة عسكرية", [("explosion", "al-Hirak")]),
+        ("#الحراك #درعا #امريكا\nانفجار عبوة ناسفة بسيارة عسكرية", [("explosion", "al-Hirak")]),
+        ("#درعا #الحراك انفجار عبوة ناسفة بسيارة عسكرية", [("explosion", "al-Hirak")]),
+        ("نوى\n\nانفجار عبوة ناسفة بسيارة عسكرية", [("explosion", "Nawa")]),
+        # not where the sentence tells a place itself, and not below what has been told
+        ("#درعا\nمقتل شاب برصاص مجهولين في الحراك واعتقال آخر", [("violence_against_civilians", "al-Hirak"), ("arrest", "al-Hirak")]),
+        ("قصف على نوى\n#درعا #الحراك", [("shelling", "Nawa")]),
+        # a line that tells anything else is no header
+        ("لقاء في الحراك\nانفجار عبوة ناسفة بسيارة عسكرية", []),
+    ],
+)  # fmt: skip
+def test_tags_and_places_above_a_post(text: str, events: list[tuple[str, str | None]]) -> None:
+    assert told(text) == events
