@@ -125,8 +125,8 @@ def _attack(frame: Frame) -> str:
         return by_weapon
     if any(w.payload.category == "warning" for w in frame.weapons):
         return "warning"  # leaflets are dropped, too
-    shot = frame.key == "attack.shelling" and any(w.payload.category == "shooting" for w in frame.weapons)
-    if shot and not _of_an_army(frame):
+    guns = [w for w in frame.weapons if frame.key == "attack.shelling" and w.payload.category == "shooting"]
+    if guns and (any(w.payload.crewed for w in guns) or not _of_an_army(frame)):  # a sniper aims at men
         return _shooting(frame)
     if frame.agent is not None and frame.agent.name in FLYING:
         return "air_strike"

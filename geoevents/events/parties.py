@@ -29,6 +29,7 @@ from geoevents.events.standing import (
     owns_doer,
     speaks,
     weapon_of,
+    weapons_of,
 )
 from geoevents.language.clitics import ALEF, ARTICLE, BA, LAM, NUN, TA, WA
 from geoevents.lexicon.numerals import numerals
@@ -251,7 +252,7 @@ def _arabic_agent(
         cue = scene.cue(party.start, "preposition.target")
         joined = target_end is not None and coordinated(document, target_end, party)
         aimed = joined or (cue is not None and cue.start != trigger.start)
-        if verb and (owns_doer(scene, party) or _mans_post(scene, trigger, party) or _flies(scene, trigger, party)):
+        if verb and (owns_doer(scene, party) or _mans_post(scene, trigger, party) or _fires(scene, trigger, party)):
             return party
         if aimed or LAM in party.prefix:
             target_end = party.end
@@ -285,7 +286,8 @@ def _is_plural(document: Document, trigger: Match[Entry]) -> bool:
 
 def _is_subject(scene: Scene, trigger: Match[Entry], party: Party) -> bool:
     """A party right before a verb, or one that opens a headline with a verb in the present, is its subject."""
-    if party.prefix not in (*CONJUNCTIONS, ARTICLE) or in_other_role(scene, party):
+    owned = party.end == trigger.start and next(weapons_of(scene, party), None) is not None  # "a drone of A struck"
+    if not owned and (party.prefix not in (*CONJUNCTIONS, ARTICLE) or in_other_role(scene, party)):
         return False
     opens = party.start - scene.first <= 1 and trigger.payload.form == "present"
     had = any(c.end == trigger.start and 0 <= c.start - party.end <= 1 for c in scene.cues_of("had"))
@@ -344,10 +346,9 @@ def _suffers(scene: Scene, trigger: Match[Entry], party: Party) -> bool:
     return LAM in party.prefix and cue is not None and cue.start == trigger.end
 
 
-def _flies(scene: Scene, trigger: Match[Entry], party: Party) -> bool:
-    """Whether a party is whose the aircraft right behind a verb is: "a helicopter of A dropped"."""
-    near = (w for w in scene.weapons if w.payload.platform and w.start == trigger.end and w.end == party.start)
-    return LAM in party.prefix and next(near, None) is not None
+def _fires(scene: Scene, trigger: Match[Entry], party: Party) -> bool:
+    """Whether a party is whose the aircraft or artillery right behind a verb is: "a helicopter of A dropped"."""
+    return any(w.start == trigger.end for w in weapons_of(scene, party))
 
 
 def _mans_post(scene: Scene, trigger: Match[Entry], party: Party) -> bool:

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from geoevents.language.clitics import LAM, WA
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from geoevents.events.mentions import Party
     from geoevents.events.scene import Scene
     from geoevents.language import Document, Match
     from geoevents.lexicon import Entry
+    from geoevents.lexicon.parties import Weapon
 
 _NEAR = 4
 _SAYS = frozenset({"claim.say"})
@@ -134,13 +137,20 @@ def is_part(scene: Scene, party: Party) -> bool:
 
 def owns_doer(scene: Scene, party: Party) -> bool:
     """Whether a party is told as whose the aircraft or the patrol before it is ("warplanes belonging to A")."""
-    near = (w for w in scene.weapons if w.payload.platform and 0 <= party.start - w.end <= _NEAR)
+    near = (w for w in scene.weapons if w.payload.crewed and 0 <= party.start - w.end <= _NEAR)
     weapon = next(near, None)
     belonging = scene.cues_of("belonging")
     if weapon is not None and any(weapon.end <= c.start < party.start for c in belonging):
         return True
     named = [c.start for c in belonging if c.end == party.start]  # with an adjective: "another cell belonging to A"
     return any(scene.cue(at, "doer") or (scene.cue(at, "again") and scene.cue(at - 1, "doer")) for at in named)
+
+
+def weapons_of(scene: Scene, party: Party) -> Iterator[Match[Weapon]]:
+    """The aircraft, the artillery and the like that a party is told as whose they are: "a drone of A"."""
+    if LAM not in party.prefix:
+        return iter(())
+    return (w for w in scene.weapons if w.payload.crewed and w.end == party.start)
 
 
 def weapon_of(scene: Scene, party: Party, trigger: Match[Entry] | None = None) -> bool:

@@ -83,8 +83,8 @@ class Weapon(NamedTuple):
     """A kind of weapon, as data/weapons.toml describes it.
 
     ``platform`` carries weapons (an aircraft, a ship); ``telling`` marks one that is worth naming as the
-    weapon where nothing better is, ``either`` one that is used from the air, too. Of the rules in ``implied``
-    the first that fits counts.
+    weapon where nothing better is, ``either`` one that is used from the air, too, ``crewed`` one that a text lets
+    fire like a force ("A's artillery shelled"): a platform is. Of the rules in ``implied`` the first that fits counts.
     """
 
     key: str
@@ -95,6 +95,7 @@ class Weapon(NamedTuple):
     implied: tuple[Owner, ...]
     telling: bool = True
     either: bool = False
+    crewed: bool = False
 
     def owner(self, day: str | None, areas: frozenset[str]) -> str | None:
         """Key of the actor whose it is where a text names nobody.
@@ -306,6 +307,7 @@ def _weapon(key: str, entry: dict[str, Any]) -> Weapon:
         _owners(entry.get("implied", ())),
         bool(entry.get("telling", True)),
         bool(entry.get("either")),
+        bool(entry.get("crewed", entry.get("platform"))),
     )
 
 

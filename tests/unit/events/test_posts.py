@@ -56,3 +56,25 @@ def test_what_a_place_lies_in(text: str, events: list[tuple[str, str | None]]) -
 )  # fmt: skip
 def test_tags_and_places_above_a_post(text: str, events: list[tuple[str, str | None]]) -> None:
     assert told(text) == events
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        # whose the drone or the artillery is that a verb tells as who fires
+        ("استهدفت مسيّرة للاحتلال التركي سيارة في قرية أم الكيف", ("Turkish Air Force (Turkey)", None)),
+        ("مسيّرة تابعة للاحتلال التركي تستهدف سيارة في قرية أم الكيف", ("Turkish Air Force (Turkey)", None)),
+        ("استهدفت مدفعية للجيش التركي قرية أم الكيف", ("Turkish forces (Turkey)", None)),
+        # but not where it is what was hit
+        ("استهدفت طائرة حربية رتلا لقوات النظام قرب مورك", ("Syrian or Russian Air Force", "Syrian government/regime forces")),
+        ("استهدفت الفصائل مدفعية لقوات النظام في مورك", ("opposition factions (rebels)", "Syrian government/regime forces")),
+    ],
+)  # fmt: skip
+def test_whose_weapon_fires(text: str, sides: tuple[str | None, str | None]) -> None:
+    (event,) = events_of(text)
+    assert (event.actor1, event.actor2) == sides
+
+
+def test_a_sniper_aims_at_men_whoever_he_belongs_to() -> None:
+    assert told("قناصة النظام تستهدف رجلا في حي القابون") == [("violence_against_civilians", "Qaboun")]
+    assert told("قوات النظام تستهدف بالرشاشات الثقيلة بلدة مورك") == [("shelling", "Morek")]
