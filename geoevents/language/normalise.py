@@ -129,10 +129,15 @@ _LETTER = r"[\u0620-\u064a]"
 # A word broken up against automatic moderation: tatweel, a separator, tatweel; or one of the two tatweels
 # only, where what stands before is more than a one-letter preposition.
 _BROKEN = re.compile(
-    rf"{TATWEEL}[ .*/|_+-]{{1,2}}{TATWEEL}"
+    rf"{TATWEEL}(?:_|[^\w\n]){{1,3}}{TATWEEL}"
     rf"|(?<={_LETTER}{_LETTER}){TATWEEL}[ .*](?={_LETTER})"
     rf"|(?<={_LETTER})[ .*]{TATWEEL}(?={_LETTER})"
 )
+# Without a tatweel: a star or a bullet between two letters; or one letter, then one or two at a time.
+_STARS = "*\u2022"
+_STARRED = re.compile(rf"(?<=[\u0620-\u0652])[{_STARS}](?={_LETTER})")
+_SPELT = re.compile(rf"(?<!{_LETTER}){_LETTER}([./-]){_LETTER}{{1,2}}(?:\1{_LETTER}{{1,2}})+(?!{_LETTER})")
+_SPELT_PART = re.compile(rf"([./-]){_LETTER}{{1,2}}\1")
 _OPEN = re.compile(f"[{PRIVATE}]")
 
 
@@ -151,6 +156,10 @@ def fold(text: str) -> str:
     """
     if TATWEEL in text:
         text = _BROKEN.sub(lambda match: TATWEEL * len(match.group()), text)
+    if any(star in text for star in _STARS):
+        text = _STARRED.sub(TATWEEL, text)
+    if _SPELT_PART.search(text) is not None:
+        text = _SPELT.sub(lambda match: match.group().replace(match.group(1), TATWEEL), text)
     # A replacement for each character that occurs is thirty times as fast as str.translate.
     for character in _FOLDED.intersection(text):
         text = text.replace(character, _REPLACEMENT[character])
