@@ -37,7 +37,9 @@ _ACTOR_KEYS = frozenset(
         "foe",
     )
 )
-_WEAPON_KEYS = frozenset(("name", "category", "branch", "platform", "telling", "either", "unnamed", "implied"))
+_WEAPON_KEYS = frozenset(
+    ("name", "category", "branch", "platform", "crewed", "telling", "either", "unnamed", "implied")
+)
 _OWNER_KEYS = frozenset(("actor", "until", "within"))
 _NAMES = ("ar", "en", "adjectives_ar", "adjectives_en", "own_ar", "own_en", "common_ar", "common_en")
 _BRANCHES = (None, "air", "navy", "ground")

@@ -78,3 +78,35 @@ def test_whose_weapon_fires(text: str, sides: tuple[str | None, str | None]) -> 
 def test_a_sniper_aims_at_men_whoever_he_belongs_to() -> None:
     assert told("قناصة النظام تستهدف رجلا في حي القابون") == [("violence_against_civilians", "Qaboun")]
     assert told("قوات النظام تستهدف بالرشاشات الثقيلة بلدة مورك") == [("shelling", "Morek")]
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("استشهاد الأخوين محمد وأحمد العمر بقصف مدفعي على قرية كنصفرة", 2),
+        ("مقتل طبيبين بغارة على كنصفرة", 2),
+        ("استشهاد شاب وفتاتين بغارة على كنصفرة", 3),
+        ("مقتل زوجين بانفجار لغم في كنصفرة", 2),
+        ("مقتل عجوز بانفجار لغم في كنصفرة", 1),
+        # bodies are taken from under the rubble; the living are, too
+        ("فرقنا تنتشل جثمان طفلة من تحت الأنقاض بعد غارات على كنصفرة", 1),
+        ("انتشال جثث 3 مدنيين من تحت الركام إثر القصف على كنصفرة", 3),
+        ("فرقنا تنتشل طفلا من تحت الأنقاض بعد غارات على كنصفرة", None),
+        # the list of the dead under what killed them
+        ("شهداء قصف كنصفرة اليوم:\nأحمد ديب الخطيب\nوليد سعيد النجار", 2),
+    ],
+)
+def test_who_was_killed(text: str, killed: int | None) -> None:
+    assert [event.fatalities for event in events_of(text)] == [killed]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "الطيران الحربي بالأجواء فوق مدينة سرمين رجاء الحذر",
+        "نحمل النظام مسؤولية تدمير مستقبل أطفالنا في إدلب",
+        "محاولات تدمير الاستقرار في مدينة القامشلي",
+    ],
+)
+def test_nothing_happened(text: str) -> None:
+    assert told(text) == []
