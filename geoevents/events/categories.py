@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geoevents.events.standing import operates
 from geoevents.language.clitics import BA, LAM, SIN, WA
 
 if TYPE_CHECKING:
@@ -351,6 +352,8 @@ def _harm(frame: Frame) -> str | None:
         armed = "combatant" in sides and "civilian" not in sides
         armed = armed or (frame.target is not None and (frame.target.actor is not None or frame.target.name in _ARMED))
     if armed and (shot or frame.agent is not None):
+        return "clash"
+    if frame.agent is not None and operates(frame.scene, frame.agent):
         return "clash"
     named = frame.key == "harm.killed" and frame.trigger.payload.form == "word" and bool(frame.located())
     if shot or frame.agent is not None or frame.harm.killed.known or named:

@@ -26,8 +26,10 @@ from geoevents.events.standing import (
     is_charge,
     is_part,
     only_backs,
+    operates,
     owns_doer,
     speaks,
+    tells_home,
     weapon_of,
     weapons_of,
 )
@@ -47,6 +49,8 @@ _VERBS = ("past", "present", "participle", "base")
 _MOVING = ("travel", "movement", "evacuation")
 _POSTED = frozenset({"arrest", "violence_against_civilians", "fire", "advance", *_MOVING})
 """Categories whose verbs a checkpoint or a patrol right behind them is the subject of, not what was struck."""
+_DONE_TO = frozenset({"harm", "violence_against_civilians", "attack", "shooting", "arrest", "clash"})
+"""Categories of what is done to somebody, of whom a text may tell where he is from."""
 _FRONTS = frozenset({"front"})
 _CHARGES = frozenset({"accused"})
 _BELIEVED = frozenset({"believed"})
@@ -117,9 +121,10 @@ def _named_between(scene: Scene, document: Document, trigger: Match[Entry], firs
         and not has_source(scene, p)
         and not closes(scene, document, p, trigger)
     ]
-    if trigger.payload.attributes["category"] in _MOVING and not scene.lacks(_FRONTS):
+    category = trigger.payload.attributes["category"]
+    if category in _MOVING and not scene.lacks(_FRONTS):
         parties = [p for p in parties if not faces(scene, p)]
-    return parties
+    return [p for p in parties if not tells_home(scene, p)] if category in _DONE_TO else parties
 
 
 def _of_believed(scene: Scene, parties: list[Party], told: Parties) -> Parties:
@@ -372,13 +377,15 @@ def _arabic_harm(scene: Scene, document: Document, trigger: Match[Entry], partie
         elif target is None and not party.adjective:
             target = party
     if agent is None:
-        before = [p for p in parties if p.end <= trigger.start and not p.adjective and p.prefix in CONJUNCTIONS]
+        before = [p for p in parties if p.end <= trigger.start and not p.adjective]
+        before = [p for p in before if p.prefix in CONJUNCTIONS or operates(scene, p)]
         if before and _is_plural(document, trigger) and _counts_before(scene, document, trigger, before[-1]):
             target = before[-1]
         elif before and trigger.payload.form in _VERBS:
             agent = before[-1]
         elif before and _inflicts(scene, trigger, before[0]):
-            agent, target = before[0], target or (before[-1] if before[-1] is not before[0] else None)
+            alone = before[-1] is before[0] or operates(scene, before[0])
+            agent, target = before[0], target or (None if alone else before[-1])
     return Parties(agent, target)
 
 
@@ -391,5 +398,6 @@ def _counts_before(scene: Scene, document: Document, trigger: Match[Entry], part
 
 def _inflicts(scene: Scene, trigger: Match[Entry], party: Party) -> bool:
     """Whether a party is the subject of a verb that only leads to the first casualties told: "A left many dead"."""
-    led = (c for c in scene.cues_of("result") if 0 <= c.start - party.end <= _NEAR and c.end <= trigger.start)
+    reach = scene.last if operates(scene, party) else _NEAR
+    led = (c for c in scene.cues_of("result") if 0 <= c.start - party.end <= reach and c.end <= trigger.start)
     return scene.triggers[0].start == trigger.start and next(led, None) is not None

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from geoevents.events.categories import ATTACKS, decide
 from geoevents.events.mentions import JOINED
+from geoevents.events.standing import operates
 from geoevents.language.clitics import WA
 from geoevents.lexicon.parties import actors, camps
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from geoevents.events.frame import Frame
 
 _PAIR = 2
+_OPERATION = "clash.operation"
 
 _RESPONSE = frozenset({"response"})
 _SIMILAR = frozenset({"similar"})
@@ -91,6 +93,8 @@ def set_against(frame: Frame) -> None:
     both = frame.agent or frame.target
     if frame.category != "clash" or both is None or (frame.agent is not None and frame.target is not None):
         return
+    if frame.agent is not None and (frame.key == _OPERATION or operates(frame.scene, frame.agent)):
+        return  # "A and B raided"
     first, _, second = both.name.partition(JOINED)
     sides = {camps().get(first), camps().get(second)}
     if len(sides) == _PAIR and None not in sides:

@@ -146,6 +146,16 @@ def owns_doer(scene: Scene, party: Party) -> bool:
     return any(scene.cue(at, "doer") or (scene.cue(at, "again") and scene.cue(at - 1, "doer")) for at in named)
 
 
+def operates(scene: Scene, party: Party) -> bool:
+    """Whether a party is told as whose operation something was: "an operation of A left two dead"."""
+    return cue_before(scene, party, "operation") is not None
+
+
+def tells_home(scene: Scene, party: Party) -> bool:
+    """Whether people are only told as where somebody is from: "a man from among the people of X"."""
+    return party.crowd == "people" and any(c.start < party.start < c.end for c in scene.cues_of("native"))
+
+
 def weapons_of(scene: Scene, party: Party) -> Iterator[Match[Weapon]]:
     """The aircraft, the artillery and the like that a party is told as whose they are: "a drone of A"."""
     if LAM not in party.prefix:

@@ -110,3 +110,20 @@ def test_who_was_killed(text: str, killed: int | None) -> None:
 )
 def test_nothing_happened(text: str) -> None:
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "sides"),
+    [
+        # whose operation left somebody dead
+        ("عملية لقسد والتحالف في بلدة الطيانة أسفرت عن مقتل معلم", "clash", ("Syrian Democratic Forces (SDF); US-led Coalition", "civilians (teacher)")),
+        ("عملية لقوات الأمن الداخلي في بلدة الغزلانية أسفرت عن مقتل مطلوبين اثنين", "clash", ("security forces", None)),
+        ("نفذ التحالف وقسد عملية إنزال جوي في بلدة الطيانة", "clash", ("US-led Coalition; Syrian Democratic Forces (SDF)", None)),
+        # of whom a killed man is from did not kill him
+        ("اغتيال شاب من أبناء بلدة نمر برصاص مجهولين في مدينة جاسم", "violence_against_civilians", ("unknown gunmen", "civilians")),
+        ("أهالي بلدة مورك يهاجمون حاجزا لقوات النظام", "clash", ("residents", "Syrian government/regime forces")),
+    ],
+)  # fmt: skip
+def test_who_did_it(text: str, kind: str, sides: tuple[str | None, str | None]) -> None:
+    (event,) = events_of(text)
+    assert (event.category, (event.actor1, event.actor2)) == (kind, sides)
