@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from geoevents.model import Article, Event, Placement, TimeExpression, Toponym
     from geoevents.stages import Extractor, Stages
 
+_HEADLINE = 120
+"""Code points of a first line that is a headline, at most. Own choice."""
 _BORDER_KM = 8.0
 """Towns across the border that adjoin Syria count: so far from it."""
 
@@ -76,9 +78,16 @@ def read(article: Article, gazetteer: Gazetteer | None = None, stages: Stages = 
 
 
 def _headline(article: Article) -> int:
-    """Where the title ends that the text begins with; 0 where it does not begin with its title."""
+    """Where the title ends that the text begins with; 0 where it does not begin with its title.
+
+    Of a text without a title it is the first of several lines, if that is short and has no full stop.
+    """
     title, text = (article.title or "").strip(), article.text
     margin = len(text) - len(text.lstrip())
+    if not title:
+        title, below, _ = text[margin:].partition("\n")
+        title = title.rstrip()
+        title = title if below and len(title) <= _HEADLINE and not title.endswith(".") else ""
     return margin + len(title) if title and text.startswith(title, margin) else 0
 
 

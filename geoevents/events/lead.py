@@ -6,17 +6,22 @@ import dataclasses
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from geoevents.events.categories import ATTACKS
+from geoevents.geometry import distance_km
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from geoevents.events.draft import Draft
-    from geoevents.model import SpatialPhrase
+    from geoevents.model import Place, SpatialPhrase
 
 _WIDE = frozenset({"PPLA", "PPLC", "RGN", "AREA", "DSRT"})
 """Codes of what stands for a whole region in a headline, a governorate's capital among them."""
 _SIDE_OF = "_of"
 _GOVERNED = frozenset({"ADM1", "RGN"})
 """Codes of governorates, and of the regions that are called by a governorate's city."""
+_COUNTRYSIDE_KM = 30.0
+"""How far the countryside of a district's town reaches in a headline. Own choice."""
 _SEVERAL = 2
 """From how many places on a text tells one by one what it summed up."""
 _HAPPENED = ("asserted", "claimed")
@@ -36,22 +41,40 @@ def without_headline(drafts: Iterable[Draft], end: int) -> tuple[Draft, ...]:
     -------
     tuple of Draft
         Without those of the headline that have no day of their own and are of the category, the place (or the
-        governorate, where it names no smaller one) and, where both name one, the actor of an event below.
+        governorate, where it names no smaller one) and, where both name one, the actor and the number of dead of an
+        event below.
     """
     drafts = tuple(drafts)
     below = [draft for draft in drafts if draft.trigger_start >= end]
-    return tuple(d for d in drafts if d.trigger_start >= end or not any(_tells_of(d, other) for other in below))
+    kept = []
+    for draft in drafts[: len(drafts) - len(below)]:
+        meant = [i for i, other in enumerate(below) if _tells_of(draft, other)]
+        if not meant:
+            kept.append(draft)
+        elif len(meant) == 1 and draft.harm.killed.known and not below[meant[0]].harm.killed.known:
+            harm = below[meant[0]].harm.merged(draft.harm)
+            below[meant[0]] = dataclasses.replace(below[meant[0]], harm=harm)
+    return (*kept, *below)
 
 
 def _tells_of(headline: Draft, told: Draft) -> bool:
-    if headline.category != told.category or headline.time is not None:
+    unsaid = headline.category == "shelling" and headline.weapon is None and told.category in ATTACKS
+    if not (unsaid or headline.category == told.category) or headline.time is not None:
         return False
     if headline.actor1 and told.actor1 and headline.actor1 != told.actor1:
         return False
-    wide = all(place.feature_class == "A" or place.feature_code in _WIDE for place in headline.known_places)
-    if wide:
+    dead, below = headline.harm.killed, told.harm.killed
+    if dead.known and below.known and dead.value != below.value and None not in (dead.value, below.value):
+        return False
+    if all(place.feature_class == "A" or place.feature_code in _WIDE for place in headline.known_places):
         return not headline.areas or not set(headline.areas).isdisjoint(told.areas)
+    if all(phrase.relation == "countryside" for _, phrase in headline.places):
+        return any(_near(town, place) for town in headline.known_places for place in told.known_places)
     return not {place.place_id for place in headline.known_places}.isdisjoint(p.place_id for p in told.known_places)
+
+
+def _near(town: Place, place: Place) -> bool:
+    return distance_km(town.latitude, town.longitude, place.latitude, place.longitude) <= _COUNTRYSIDE_KM
 
 
 def without_sums(drafts: Iterable[Draft]) -> tuple[Draft, ...]:

@@ -28,8 +28,30 @@ def test_a_headline_that_the_text_does_not_tell_again_stays() -> None:
     assert ("explosion", "Nawa") in told
 
 
-def test_only_the_text_s_own_title_is_a_headline() -> None:
-    assert len(events(None, f"{TITLE}\n\n{BODY}")) == 2
+def test_a_short_first_line_is_the_headline_of_a_text_without_a_title() -> None:
+    assert events(None, f"{TITLE}\n\n{BODY}") == [("shelling", "Sarmin")]
+    assert len(events(None, f"{TITLE}.\n\n{BODY}")) == 2
+    assert len(events("عنوان آخر", f"{TITLE}\n\n{BODY}")) == 2
+
+
+@pytest.mark.parametrize(
+    ("headline", "count"),
+    [
+        ("استشهاد ثلاثة مدنيين في قصف على ريف جسر الشغور", 2),
+        ("استشهاد ثلاثة مدنيين في قصف على ريف إدلب", 1),
+        ("استشهاد خمسة مدنيين في قصف على ريف إدلب", 2),
+        ("استشهاد ثلاثة مدنيين في قصف على ريف حلب", 2),
+        ("استشهاد ثلاثة مدنيين بانفجار لغم في ريف إدلب", 2),
+    ],
+)
+def test_what_a_headline_tells_otherwise_is_another_event(headline: str, count: int) -> None:
+    assert len(events(None, f"{headline}\n{BODY}")) == count
+
+
+def test_the_dead_of_a_headline_are_those_of_what_is_told_below() -> None:
+    text = "استشهاد ثلاثة مدنيين في قصف على ريف إدلب\nقصفت قوات النظام بالمدفعية بلدة سرمين."
+    article = Article(article_id="t", text=text, language="ar", published=dt.date(2019, 6, 1))
+    assert [(event.location, event.fatalities) for event in read(article).events] == [("Sarmin", 3)]
 
 
 def test_a_sum_without_a_place_is_no_event_beside_its_items() -> None:
