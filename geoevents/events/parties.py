@@ -80,7 +80,7 @@ def read_parties(
     if described is not None:
         agent, target = _of_described(trigger, described, Parties(agent, target))
     if not scene.lacks(_BELIEVED):
-        agent, target = _of_believed(scene, parties, Parties(agent, target))
+        agent, target = _of_believed(scene, trigger, parties, Parties(agent, target))
     if trigger.payload.attributes.get("agent") == "finder":  # who found a body is not who killed
         agent = agent if agent is not None and acts(scene, agent) else None
     if category == "arrest":  # "five were arrested on suspicion of being of A"
@@ -127,9 +127,9 @@ def _named_between(scene: Scene, document: Document, trigger: Match[Entry], firs
     return [p for p in parties if not tells_home(scene, p)] if category in _DONE_TO else parties
 
 
-def _of_believed(scene: Scene, parties: list[Party], told: Parties) -> Parties:
+def _of_believed(scene: Scene, trigger: Match[Entry], parties: list[Party], told: Parties) -> Parties:
     """The parties where men of no party act who are believed to be of one: "gunmen believed to be of A"."""
-    believed = next((p for p in parties if is_believed(scene, p)), None)
+    believed = next((p for p in parties if is_believed(scene, p) and not _names_a_man(scene, trigger, p)), None)
     if believed is None or (told.agent is not None and told.agent.actor is not None):
         return told
     return Parties(believed, None if told.target is believed else told.target)
@@ -259,8 +259,9 @@ def _arabic_agent(
         aimed = joined or (cue is not None and cue.start != trigger.start)
         if verb and (owns_doer(scene, party) or _mans_post(scene, trigger, party) or _fires(scene, trigger, party)):
             return party
-        if aimed or LAM in party.prefix:
+        if aimed or LAM in party.prefix or _names_a_man(scene, trigger, party):
             target_end = party.end
+            aimed = aimed or LAM not in party.prefix
         free = party.adjective or party.prefix in (*CONJUNCTIONS, ARTICLE)
         free = free and not (taken and scene.cue(party.start, "preposition.from") is not None)
         if verb and free and not aimed and not _behind_place(scene, trigger, party):
@@ -317,7 +318,7 @@ def _arabic_target(scene: Scene, trigger: Match[Entry], after: list[Party], agen
             continue
         given = trigger.payload.attributes["category"] == "transfer" and scene.cue(party.start, "preposition.from")
         aimed = scene.cue(party.start, "preposition.target") is not None or LAM in party.prefix
-        if given or aimed or _has_members(scene, trigger, party):
+        if given or aimed or _has_members(scene, trigger, party) or _names_a_man(scene, trigger, party):
             return party
         taken = trigger.payload.attributes["category"] == "advance"
         if taken and scene.cue(party.start, "preposition.from") is not None:
@@ -343,6 +344,15 @@ def _has_members(scene: Scene, trigger: Match[Entry], party: Party) -> bool:
     men = (v for v in scene.victims if v.payload.attributes["side"] == "combatant" and v.start >= trigger.end)
     taken = trigger.payload.attributes["category"] in ("arrest", "violence_against_civilians")
     return taken and any(0 <= party.start - v.end <= 1 for v in men)
+
+
+def _names_a_man(scene: Scene, trigger: Match[Entry], party: Party) -> bool:
+    """Whether a party is told as whose the one man was that an attack hit: "a car that carried a commander in A"."""
+    if trigger.payload.attributes["category"] != "attack" or party.adjective:
+        return False
+    men = (v for v in scene.victims if v.payload.attributes["side"] == "combatant")
+    one = (v for v in men if v.payload.attributes.get("number") == 1 and v.start > trigger.end)
+    return any(0 <= party.start - v.end <= 2 for v in one)  # noqa: PLR2004 - "in the organisation of"
 
 
 def _suffers(scene: Scene, trigger: Match[Entry], party: Party) -> bool:

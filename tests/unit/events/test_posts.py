@@ -31,6 +31,9 @@ def told(text: str) -> list[tuple[str, str | None]]:
         ("قصف بالهاون على قرية تادف التابعة لمدينة الباب شرقي حلب", [("shelling", "Tadif")]),
         ("غارات على جبل السماق شمال غربي إدلب", [("air_strike", "Jabal al-Summaq")]),
         ("انفجار قرب باب شرقي في دمشق", [("explosion", "Bab Sharqi")]),
+        # a front, and a party that is called so
+        ("تدمير دبابة على جبهة خلصة بصاروخ تاو", [("shelling", "Khalsah")]),
+        ("قصف على جبهة النصرة في سرمدا", [("shelling", "Sarmada")]),
         # the region that governorates lie in
         ("قصف تركي في ريف الرقة شمال وشرق سوريا", [("shelling", "Raqqa Governorate")]),
     ],
@@ -119,6 +122,13 @@ def test_nothing_happened(text: str) -> None:
         ("عملية لقسد والتحالف في بلدة الطيانة أسفرت عن مقتل معلم", "clash", ("Syrian Democratic Forces (SDF); US-led Coalition", "civilians (teacher)")),
         ("عملية لقوات الأمن الداخلي في بلدة الغزلانية أسفرت عن مقتل مطلوبين اثنين", "clash", ("security forces", None)),
         ("نفذ التحالف وقسد عملية إنزال جوي في بلدة الطيانة", "clash", ("US-led Coalition; Syrian Democratic Forces (SDF)", None)),
+        # whose man an attack hit, and what carried it out
+        (
+            "غارة جديدة للتحالف الدولي تستهدف سيارة تقل شخصا يرجح أنه قيادي في تنظيم حراس الدين في بلدة أطمة",
+            "air_strike",
+            ("US-led Coalition", "Hurras al-Din"),
+        ),
+        ("استهدفت هيئة تحرير الشام سيارة تقل قياديا في حراس الدين قرب كللي", "shelling", ("Hayat Tahrir al-Sham (HTS)", "Hurras al-Din")),
         # of whom a killed man is from did not kill him
         ("اغتيال شاب من أبناء بلدة نمر برصاص مجهولين في مدينة جاسم", "violence_against_civilians", ("unknown gunmen", "civilians")),
         ("أهالي بلدة مورك يهاجمون حاجزا لقوات النظام", "clash", ("residents", "Syrian government/regime forces")),
