@@ -30,6 +30,8 @@ _ROADBLOCK = "protest.roadblock"
 _RAID = "air_strike.raid"
 FLYING = frozenset({"unknown aircraft", "unknown drones"})
 """Groups of data/lexicon/*/roles.toml that attack from the air."""
+_GUNMEN = frozenset({"unknown gunmen", "armed gang"})
+"""Those that attack with small arms where no weapon is told."""
 _REACH = 5
 _NEAR = 2
 _ARMED = frozenset({"insurgents", "militants", "local factions", "allied militias", "mercenaries"})
@@ -133,6 +135,8 @@ def _attack(frame: Frame) -> str:
         return "air_strike"
     if frame.trigger.payload.attributes.get("armed") and not _from_the_air(frame):
         return "attack"  # "released ten prisoners"
+    if frame.agent is not None and frame.agent.name in _GUNMEN and frame.key == "attack.shelling":
+        return "clash" if frame.target is not None and frame.target.actor is not None else _shooting(frame)
     if frame.agent is not None and frame.agent.actor is not None and frame.agent.actor.attack:
         destroys = frame.key in _DESTROYING and frame.trigger.payload.form in ("past", "present")
         return "clash" if destroys and frame.agent.actor.attack == "shelling" else frame.agent.actor.attack

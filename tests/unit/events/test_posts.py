@@ -137,3 +137,15 @@ def test_nothing_happened(text: str) -> None:
 def test_who_did_it(text: str, kind: str, sides: tuple[str | None, str | None]) -> None:
     (event,) = events_of(text)
     assert (event.category, (event.actor1, event.actor2)) == (kind, sides)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("استهدف مجهولون سيارة مدنية في بلدة الشحيل", "violence_against_civilians"),
+        ("استهدف مسلحون مجهولون حاجزا لقوات النظام في بلدة نوى", "clash"),
+        ("استهدف مجهولون بعبوة ناسفة سيارة لقوات النظام في بلدة نوى", "explosion"),
+    ],
+)
+def test_gunmen_shoot(text: str, kind: str) -> None:
+    assert [event.category for event in events_of(text)] == [kind]
