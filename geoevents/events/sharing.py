@@ -39,6 +39,7 @@ def share_agents(frames: list[Frame]) -> None:
         included = frame.scene.cue(frame.trigger.start, "include") is not None
         verb = frame.trigger.payload.form in ("past", "present", "participle") and not (frame.flown or frame.blown)
         after = frame.scene.cue(frame.trigger.start, "cause") is not None and not frame.definite
+        after = after and not _apart(before, frame)
         joined = frame.trigger.prefix.startswith(WA)
         if not (included or verb or after or joined) or frame.scene.cue(frame.trigger.start, "passive") is not None:
             continue
@@ -48,6 +49,12 @@ def share_agents(frames: list[Frame]) -> None:
         if frame.trigger.payload.attributes["category"] == "attack" and not frame.weapons:
             frame.category = "attack"
             frame.category = before.category if included and before.category in ATTACKS else decide(frame)
+
+
+def _apart(before: Frame, frame: Frame) -> bool:
+    """Whether a word such as "while" parts two deeds: "A shelled X, while two died of rocket fire on Y"."""
+    start, end = before.trigger.end, frame.trigger.start
+    return any(start <= c.start < end for c in frame.scene.cues_of("apart"))
 
 
 def answered(frame: Frame) -> bool:

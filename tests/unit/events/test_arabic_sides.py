@@ -280,3 +280,8 @@ def test_how_cells_and_gunmen_attack(text: str, told: list[tuple[str, str | None
 def test_the_bombardment_after_raids_is_from_the_air() -> None:
     told = events("شنت طائرات روسية غارات على بنش. وتسبب القصف في سقوط ستة قتلى في سرمين.", "2016-09-17")
     assert [(e.category, e.actor1) for e in told] == [("air_strike", "Russian Air Force (Russia)")] * 2
+
+
+def test_a_deed_parted_by_while_has_an_author_of_its_own() -> None:
+    told = sides("قصفت قوات النظام بنش، بينما قتل مدنيان جراء هجوم بالقذائف على حي السليمانية بحلب.", "2016-09-17")
+    assert told == [("shelling", ARMY, None), ("shelling", None, "civilians")]
