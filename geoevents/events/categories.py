@@ -119,7 +119,8 @@ def _attacks_from_the_air(frame: Frame) -> bool:
 
 
 def _from_the_air(frame: Frame) -> bool:
-    return any(w.payload.branch == "air" for w in frame.weapons)
+    force = frame.agent.actor if frame.agent is not None else None
+    return (force is not None and force.air == force.name) or any(w.payload.branch == "air" for w in frame.weapons)
 
 
 def _attack(frame: Frame) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
+from geoevents.language.clitics import BA
 from geoevents.model import HOME
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _REACH = 3
 _WAY_REACH = 5
+_MOVING = frozenset({"movement", "evacuation", "travel"})
 _BASES = frozenset({"INSM", "MILB", "INSTL"})
 _WAYS = {"preposition.from": "origin", "preposition.to": "destination", "preposition.via": "along"}
 
@@ -51,9 +53,26 @@ def _is_firing_point(frame: Frame, place: PlaceMention, document: Document) -> b
     starts = scene.cues_of("preposition.launch")
     if document.language == "en" and frame.key == "fire.launch" and frame.trigger.end <= place.start:
         starts = [*starts, *(c for c in scene.cues_of("preposition.from") if c.start >= frame.trigger.end)]
+    if _of_a_weapon(frame, place, document):
+        return True
     near = any(0 < place.start - c.end <= _REACH and marked.isdisjoint(range(c.end, place.start)) for c in starts)
     fired = [c for c in scene.cues_of("source_of") if frame.trigger.end <= c.start < place.start]
     return near or any(marked.isdisjoint(range(c.end, place.start)) for c in fired)
+
+
+def _of_a_weapon(frame: Frame, place: PlaceMention, document: Document) -> bool:
+    """Whether a place is whose artillery fires: "the artillery of (the army in) the camp of X shelled Y"."""
+    scene, trigger = frame.scene, frame.trigger
+    if trigger.payload.form not in ("past", "present") or frame.category in _MOVING:
+        return False
+    guns = [w for w in scene.weapons if w.payload.crewed and w.payload.branch != "air"]
+    guns = [w for w in guns if not document.words[w.start].startswith(BA)]  # "with artillery"
+    if place.end == trigger.start:
+        owners = {p.start: p.end for p in scene.parties}
+        ends = {owners.get(w.end, w.end) for w in guns}
+        return any(0 <= place.start - end <= 1 for end in ends)
+    beyond = any(p.start == place.end and not p.prefix for p in scene.places)
+    return beyond and any(w.start == trigger.end and w.end == place.start for w in guns)
 
 
 def share_roles(frame: Frame, document: Document, vocabulary: Vocabulary) -> None:

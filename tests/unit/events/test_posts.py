@@ -149,3 +149,26 @@ def test_who_did_it(text: str, kind: str, sides: tuple[str | None, str | None]) 
 )
 def test_gunmen_shoot(text: str, kind: str) -> None:
     assert [event.category for event in events_of(text)] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        # what the watchers of the skies call aircraft and what they drop
+        ("الدب الروسي يدك بلدة ترملا", [("air_strike", "Tarmala")]),
+        ("حربية روسية تلقي صاروخا على مورك ولم ينفجر", [("air_strike", "Morek")]),
+        ("قنابل لم تنفجر ألقتها طائرة حربية على مورك", [("air_strike", "Morek")]),
+        ("المروحي يلقي لغما بحريا على بلدة كفرعين", [("air_strike", "Kafr Ein")]),
+        ("تمهيد جوي عنيف على بلدة خان طومان", [("air_strike", "Khan Tuman")]),
+        # where the guns stand, told before the verb or right behind it
+        ("مدفعية معسكر بريديج تقصف بلدة كفرزيتا", [("shelling", "Kafr Zita")]),
+        ("مدفعية الجيش في قرية جورين تقصف بلدة الحويز", [("shelling", "al-Huwayz")]),
+        ("قصفت مدفعية معسكر جورين قرية الحويز", [("shelling", "al-Huwayz")]),
+        ("قصفت المدفعية مورك والهبيط", [("shelling", "Morek"), ("shelling", "Al-Habit")]),
+        # a funeral is not where somebody died
+        ("تشييع شهيدين من الجيش في قرية الربيعة", []),
+        ("تشييع الشهيد أحمد العلي الذي قضى بقصف على بلدة حيان", [("shelling", "Hayyan")]),
+    ],
+)
+def test_the_talk_of_watchers(text: str, events: list[tuple[str, str | None]]) -> None:
+    assert told(text) == events
