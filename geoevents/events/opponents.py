@@ -27,8 +27,6 @@ _REMOTE = frozenset({"israel", "coalition"})
 """Camps that fight from the air alone."""
 _STATE = 1
 """The interaction code of a state's forces, which fight all over its country."""
-_FOREIGN = 8
-"""The interaction code of forces from abroad."""
 _PAIR = 2
 _ORIGINS = ("preposition.from", "preposition.launch")
 _TOLD = 3
@@ -200,20 +198,13 @@ def _completed(draft: Draft, told: Told, there: Mapping[str, Counter[str]]) -> D
         return draft
     actor = draft.actor1_party.name
     same_place = sum((there[place.place_id] for place in draft.known_places if place.place_id in there), Counter())
-    whose = (actor, _side(actor))
-    elsewhere = [told[who, area] for area in draft.areas for who in whose if (who, area) in told]
-    elsewhere += [_at_home(told[who, _ANYWHERE]) for who in whose if (who, _ANYWHERE) in told]
+    areas = (*draft.areas, _ANYWHERE)
+    elsewhere = [told[who, area] for area in areas for who in (actor, _side(actor)) if (who, area) in told]
     for found in (same_place, *elsewhere):
         opponent = _of_one_side(found, _side(actor))
         if opponent is not None:
             return dataclasses.replace(draft, actor2=opponent, rule=f"{draft.rule}; opponent elsewhere in the article")
     return draft
-
-
-def _at_home(found: Counter[str]) -> Counter[str]:
-    """Those of some opponents who fight all over the country: forces from abroad are only where they are told of."""
-    foreign = {actor.name for actor in actors().values() if actor.interaction == _FOREIGN}
-    return Counter({name: count for name, count in found.items() if name not in foreign})
 
 
 def _of_one_side(found: Counter[str], own: str) -> str | None:
