@@ -54,7 +54,8 @@ def share_agents(frames: list[Frame]) -> None:
 def _apart(before: Frame, frame: Frame) -> bool:
     """Whether a word such as "while" parts two deeds: "A shelled X, while two died of rocket fire on Y"."""
     start, end = before.trigger.end, frame.trigger.start
-    return any(start <= c.start < end for c in frame.scene.cues_of("apart"))
+    parted = [c.end for c in frame.scene.cues_of("apart") if start <= c.start < end]
+    return bool(parted) and any(parted[0] <= t.start < end for t in frame.scene.triggers)
 
 
 def answered(frame: Frame) -> bool:
