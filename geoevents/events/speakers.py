@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from geoevents.language import Match
     from geoevents.lexicon import Entry
 
+_CLAIM = "claim."
+_PREFIX = len(_CLAIM)
 _SAID = 3
 """Words between a source and its word of saying, at most."""
 
@@ -18,12 +20,14 @@ def without_sources(scene: Scene, cues: list[Match[Entry]]) -> list[Match[Entry]
     inside = {token for source in scene.sources for token in range(source.start, source.end - 1)}
     if not inside:
         return cues
-    return [c for c in cues if c.start not in inside or not (_is_saying(c) and _in_one(scene, c))]
+    return [c for c in cues if c.start not in inside or not (c.payload.key[:_PREFIX] == _CLAIM and _in_one(scene, c))]
 
 
 def speaking(scene: Scene, cues: list[Match[Entry]]) -> set[int]:
     """The tokens of the sources that say something, none told of: "reported that six activists were killed"."""
-    said = [c for c in cues if _is_saying(c)]
+    if not scene.sources:
+        return set()
+    said = [c for c in cues if c.payload.key[:_PREFIX] == _CLAIM]
     that = [c.start for c in cues if c.payload.key == "that"]
     return {
         token
@@ -31,10 +35,6 @@ def speaking(scene: Scene, cues: list[Match[Entry]]) -> set[int]:
         if any(_beside(source, c) and not any(c.end <= at < source.start for at in that) for c in said)
         for token in range(source.start, source.end)
     }
-
-
-def _is_saying(cue: Match[Entry]) -> bool:
-    return cue.payload.key.startswith("claim.")
 
 
 def _in_one(scene: Scene, cue: Match[Entry]) -> bool:
