@@ -37,29 +37,12 @@ def combine(frames: list[Frame]) -> list[Frame]:
     if aside and len(aside) < len(frames):
         main = [f for f in frames if f not in aside]
         return sorted([*combine(main), *combine(aside)], key=lambda f: f.trigger.start)
-    share_aircraft(frames)
-    for join in (
-        _exposed_to,
-        _in_flight,
-        _damage_done,
-        _attack_by_its_verb,
-        _patrol_hit,
-        harm_of_next,
-        harm_after_cause,
-        harm_before_cause,
-        _repelled,
-        _one_killing,
-        _means,
-        _left_to,
-        _attack_and_aim,
-        _terms,
-        _with_intent,
-        _deed_of_protest,
-        _light_before_heavy,
-    ):
-        frames = _joined(frames, join)
-    share_agents(frames)
-    share_kinds(frames)
+    if len(frames) > 1:
+        share_aircraft(frames)
+        for join in _JOINS:
+            frames = _joined(frames, join)
+        share_agents(frames)
+        share_kinds(frames)
     kept = []
     for frame in frames:
         if frame.category == "harm" and not frame.places and not frame.weapons:
@@ -432,3 +415,25 @@ def _one_journey(host: Frame, other: Frame) -> Frame | None:
     if host.category == "travel":
         return absorb(other, host, "and")
     return absorb(host, other, "and") if other.category in ("travel", host.category) else None
+
+
+_JOINS = (
+    _exposed_to,
+    _in_flight,
+    _damage_done,
+    _attack_by_its_verb,
+    _patrol_hit,
+    harm_of_next,
+    harm_after_cause,
+    harm_before_cause,
+    _repelled,
+    _one_killing,
+    _means,
+    _left_to,
+    _attack_and_aim,
+    _terms,
+    _with_intent,
+    _deed_of_protest,
+    _light_before_heavy,
+)
+"""What makes one event of two frames that follow each other, in the order in which it is tried."""
