@@ -109,7 +109,7 @@ def closes(scene: Scene, document: Document, party: Party, trigger: Match[Entry]
     words, end = document.words, party.end
     said = {c.start for c in scene.cues_of("claim.say") if not any(t.start > c.start for t in scene.triggers)}
     if words[party.start - 1] == "(":
-        return words[end] == ")" and end + 1 in said  # its short name
+        return words[end : end + 1] == [")"] and end + 1 in said  # its short name
     alias = words[end : end + 3]
     end += len(alias) if alias[:1] == ["("] and alias[-1] == ")" else 0
     told = max((m.end for kind in (scene.triggers, scene.places) for m in kind if m.end <= party.start), default=0)
