@@ -221,6 +221,9 @@ def _by_marksman(host: Frame, other: Frame) -> bool:
 
 def _means(host: Frame, other: Frame) -> Frame | None:
     """Join a killing to how it was done ("by shooting at"), to the arrest before it, a raid to whom it took."""
+    if _killed_in(host, other):
+        other.places = [] if host.located() else other.places
+        return absorb(host, other, "killing")
     if _leads_away(host, other):
         other.places = []  # where they were taken is not where it happened
         return absorb(host, other, "and")
@@ -270,6 +273,12 @@ def _shot_at(host: Frame, other: Frame) -> bool:
     if host.trigger.payload.attributes.get("agent") == "target":
         return other.category in ("violence_against_civilians", "arrest") and other.trigger.prefix.endswith(LAM)
     return other.key == "shooting.fire" and other.trigger.prefix.endswith(BA)
+
+
+def _killed_in(host: Frame, other: Frame) -> bool:
+    """Whether whom a raid was for was killed in it: "raided the house of a commander and killed him at once"."""
+    raid = host.key == "clash.operation" and other.key == _KILLING and bool(other.trigger.suffix)
+    return raid and other.agent is None and not other.times and not host.harm.killed.known
 
 
 def _leads_away(host: Frame, other: Frame) -> bool:

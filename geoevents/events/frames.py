@@ -19,7 +19,7 @@ from geoevents.events.place_roles import let_context_count, role_of, share_roles
 from geoevents.events.spoken import carriers, only_spoken_of
 from geoevents.events.standing import cue_before
 from geoevents.events.ways import give_ways
-from geoevents.language.clitics import ARTICLE, BA, WA
+from geoevents.language.clitics import ARTICLE, BA, LAM, WA
 
 if TYPE_CHECKING:
     from geoevents.events.mentions import PlaceMention, TimeMention
@@ -289,9 +289,12 @@ def _in_name(scene: Scene, weapon: Match[Weapon]) -> bool:
 def _is_means(scene: Scene, document: Document, trigger: Match[Entry], weapon: Match[Weapon]) -> bool:
     """Whether a weapon after a word of damage did it, and was not what was damaged.
 
-    The air force right after an Arabic verb is its subject.
+    The air force right after an Arabic verb is its subject, after a noun whose deed it is ("a massacre of the jets").
     """
-    arm = weapon.payload.platform and weapon.start == trigger.end and trigger.payload.form in _VERBS
+    arm = weapon.payload.platform and weapon.start == trigger.end
+    if arm and LAM in weapon.prefix:
+        return True
+    arm = arm and trigger.payload.form in _VERBS
     subject = arm and any(word.startswith(ARTICLE) for word in document.words[weapon.start : weapon.end])
     return subject or BA in weapon.prefix or scene.cue(weapon.start, "instrument") is not None
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geoevents.events.mentions import PlaceMention
     from geoevents.language import Document
 
@@ -16,6 +18,8 @@ _ITEM_LENGTH = 25
 _BRACKETS = frozenset("()")
 _SIGNS = frozenset("-,/|:")
 _TAG = "#"
+_TAGGED = 4
+"""Places in the hashtags of one post, at most; more are of several posts."""
 _SEATS = frozenset({"PPLA", "PPLC"})
 
 
@@ -66,6 +70,19 @@ def read_lines_above(
     if not bare and not all(part.startswith(_TAG) for part in text[begin:end].split()):
         return ()
     return tuple(sorted((*above, *(p for p in places if not _is_country(p))), key=_smallness))
+
+
+def read_tags(document: Document, places: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:
+    """The places of a post that names places in its hashtags alone, wherever they stand, the smallest last."""
+    if not places or len(places) > _TAGGED or _TAG not in document.text:
+        return ()
+    text = document.text
+    for place in places:
+        at = document.starts[place.start]
+        line = text[text.rfind("\n", 0, at) + 1 : at] + text[at:].partition("\n")[0]
+        if not all(part.startswith(_TAG) for part in line.split()):
+            return ()
+    return tuple(sorted((p for p in places if not _is_country(p)), key=_smallness))
 
 
 def _is_country(mention: PlaceMention) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from geoevents.events.asides import find_asides
 from geoevents.events.companions import in_apposition, in_service
-from geoevents.events.headers import LINE_ENDS, is_item, read_header, read_lines_above
+from geoevents.events.headers import LINE_ENDS, is_item, read_header, read_lines_above, read_tags
 from geoevents.events.mentions import Party, PlaceMention, find_mentions
 from geoevents.events.pointers import (
     POINTERS,
@@ -156,7 +156,7 @@ def read_scenes(
         return []
     scenes: list[Scene] = []
     header: tuple[PlaceMention, ...] = ()
-    filed: tuple[PlaceMention, ...] = ()
+    filed = read_tags(document, mentions.places.mentions)
     header_time: TimeMention | None = None
     heading: Scene | None = None
     paragraph = 0

@@ -172,3 +172,20 @@ def test_gunmen_shoot(text: str, kind: str) -> None:
 )
 def test_the_talk_of_watchers(text: str, events: list[tuple[str, str | None]]) -> None:
     assert told(text) == events
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        # the hashtags below a post that names no other place
+        ("انفجار عبوة ناسفة بسيارة عسكرية\n\n#سوريا #الشدادي #الحسكة", [("explosion", "al-Shaddadi")]),
+        ("انفجار عبوة ناسفة بسيارة عسكرية في نوى\n#الشدادي #الحسكة", [("explosion", "Nawa")]),
+        # for whom people march
+        ("مظاهرة في بنش تضامنا مع درعا", [("protest", "Binnish")]),
+        # a raid and whom it killed; whose a massacre was
+        ("نفذ التحالف عملية إنزال جوي على قيادي في قرية الدشيشة وقاموا بتصفيته في ريف الشدادي", [("clash", "al-Dashishah")]),
+        ("18 شهيدا في مجزرة للطيران الحربي على حي الصالحين", [("air_strike", "Al-Salihin")]),
+    ],
+)  # fmt: skip
+def test_what_goes_together(text: str, events: list[tuple[str, str | None]]) -> None:
+    assert told(text) == events
