@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _REACH = 3
 _WAY_REACH = 5
+_TAG = "#"
+_THERE = frozenset({"in", "near", "on_road"})
 _MOVING = frozenset({"movement", "evacuation", "travel"})
 _BASES = frozenset({"INSM", "MILB", "INSTL"})
 _WAYS = {"preposition.from": "origin", "preposition.to": "destination", "preposition.via": "along"}
@@ -32,7 +34,7 @@ def role_of(frame: Frame, place: PlaceMention, document: Document) -> str:
     launch = scene.cue(place.start, "preposition.launch", "preposition.agent") is not None
     if launch or _is_firing_point(frame, place, document):
         return "origin" if moving else "launch"
-    if _is_context(scene, place, document):
+    if _is_context(scene, place, document) or _files(frame, place, document):
         return "context"
     if not moving:
         each = scene.cue(place.start, "each")  # "two in each of A and B"
@@ -136,6 +138,26 @@ def _is_context(scene: Scene, place: PlaceMention, document: Document) -> bool:
     ):
         return True  # "HOMS, Syria (Agency) - "
     return any(_describes(scene, cue, place) for cue in scene.cues_of("context"))
+
+
+def _files(frame: Frame, place: PlaceMention, document: Document) -> bool:
+    """Whether a place at the head of a line files it, and another one is told behind: "#X shelling of the town of Y".
+
+    A hashtag, or a bare name right before the noun that tells what happened.
+    """
+    scene, trigger, text = frame.scene, frame.trigger, document.text
+    at = document.starts[place.start]
+    if document.language != "ar" or place.prefix or place.end > trigger.start:
+        return False
+    before = text[text.rfind("\n", 0, at) + 1 : at].split()
+    if any(part[0] != _TAG and any(map(str.isalnum, part)) for part in before):
+        return False
+    named = place.end == trigger.start and trigger.payload.form in ("noun", "word")
+    if text[at - 1 : at] != _TAG and not named:
+        return False
+    behind = [p for p in scene.places if p.start >= trigger.end and p.phrase.relation in _THERE]
+    known = [p for p in behind if (q := p.phrase.anchors[0].place) is not None and q.feature_class != "A"]
+    return any(scene.cue(p.start, "preposition.from", "preposition.launch", "native") is None for p in known)
 
 
 def _told_from(frame: Frame, place: PlaceMention, document: Document) -> bool:

@@ -189,3 +189,21 @@ def test_the_talk_of_watchers(text: str, events: list[tuple[str, str | None]]) -
 )  # fmt: skip
 def test_what_goes_together(text: str, events: list[tuple[str, str | None]]) -> None:
     assert told(text) == events
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        # the town that files a line, before what happened in a village
+        ("#جسر_الشغور قصف على قرية الناجية", [("shelling", "Al-Najiya")]),
+        ("#عاجل #منبج اشتباكات على محور قرية الدندنية", [("clash", "Dandaniyah")]),
+        ("#تل_تمر قصفت القوات التركية قرية الدردارة", [("shelling", "al-Dardarah")]),
+        ("منبج اشتباكات على محور قرية الدندنية", [("clash", "Dandaniyah")]),
+        # it is the place itself where no smaller one is told
+        ("#نوى قصف في محافظة درعا", [("shelling", "Nawa")]),
+        ("#نوى غارات روسية على المدينة", [("air_strike", "Nawa")]),
+        ("#درعا مقتل شاب من بلدة نمر", [("violence_against_civilians", "Daraa")]),
+    ],
+)
+def test_a_town_that_files_a_line(text: str, events: list[tuple[str, str | None]]) -> None:
+    assert told(text) == events
