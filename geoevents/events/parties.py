@@ -271,7 +271,7 @@ def _arabic_agent(
             not verb
             and not aimed
             and not _has_members(scene, trigger, party)
-            and (free or LAM in party.prefix)
+            and (free or (LAM in party.prefix and not _names_the_hit(trigger)))
             and party.start - trigger.end <= _NEAR
         ):
             return party
@@ -344,6 +344,11 @@ def _has_members(scene: Scene, trigger: Match[Entry], party: Party) -> bool:
     men = (v for v in scene.victims if v.payload.attributes["side"] == "combatant" and v.start >= trigger.end)
     taken = trigger.payload.attributes["category"] in ("arrest", "violence_against_civilians")
     return taken and any(0 <= party.start - v.end <= 1 for v in men)
+
+
+def _names_the_hit(trigger: Match[Entry]) -> bool:
+    """Whether a noun of destruction names what was destroyed: "the destruction of a tank of A"."""
+    return trigger.payload.key == "attack.blow" and trigger.end - trigger.start > 1
 
 
 def _names_a_man(scene: Scene, trigger: Match[Entry], party: Party) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
+from geoevents.events.headers import LINE_ENDS
 from geoevents.language.clitics import BA
 from geoevents.model import HOME
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 _REACH = 3
 _WAY_REACH = 5
 _TAG = "#"
+_SIGNS = frozenset("-:|.")
 _THERE = frozenset({"in", "near", "on_road"})
 _MOVING = frozenset({"movement", "evacuation", "travel"})
 _BASES = frozenset({"INSM", "MILB", "INSTL"})
@@ -149,10 +151,11 @@ def _files(frame: Frame, place: PlaceMention, document: Document) -> bool:
     at = document.starts[place.start]
     if document.language != "ar" or place.prefix or place.end > trigger.start:
         return False
-    before = text[text.rfind("\n", 0, at) + 1 : at].split()
+    before = text[max(text.rfind(end, 0, at) for end in LINE_ENDS) + 1 : at].split()
     if any(part[0] != _TAG and any(map(str.isalnum, part)) for part in before):
         return False
-    named = place.end == trigger.start and trigger.payload.form in ("noun", "word")
+    apart = document.words[place.end : trigger.start]
+    named = _SIGNS.issuperset(apart) and trigger.payload.form in ("noun", "word")
     if text[at - 1 : at] != _TAG and not named:
         return False
     behind = [p for p in scene.places if p.start >= trigger.end and p.phrase.relation in _THERE]

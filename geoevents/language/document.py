@@ -122,6 +122,8 @@ def _ends_sentence(document: Document, at: int) -> bool:
         return False
     if following.isascii() and following.isalnum():
         return False
+    if len(before) == 1 and before.isalpha() and following.isalpha():
+        return False
     if before.isascii() and before.isalpha():
         return not _abbreviated(document, at, before)
     return True

@@ -69,6 +69,8 @@ def test_tags_and_places_above_a_post(text: str, events: list[tuple[str, str | N
         ("مسيّرة تابعة للاحتلال التركي تستهدف سيارة في قرية أم الكيف", ("Turkish Air Force (Turkey)", None)),
         ("استهدفت مدفعية للجيش التركي قرية أم الكيف", ("Turkish forces (Turkey)", None)),
         # but not where it is what was hit
+        ("تدمير آلية عسكرية لميليشيا قسد على محور مرعناز", (None, "Syrian Democratic Forces (SDF)")),
+        ("تدمير قاعدة م.د لقوات النظام على محور كفرنبل", (None, "Syrian government/regime forces")),
         ("استهدفت طائرة حربية رتلا لقوات النظام قرب مورك", ("Syrian or Russian Air Force", "Syrian government/regime forces")),
         ("استهدفت الفصائل مدفعية لقوات النظام في مورك", ("opposition factions (rebels)", "Syrian government/regime forces")),
     ],
@@ -199,6 +201,8 @@ def test_what_goes_together(text: str, events: list[tuple[str, str | None]]) -> 
         ("#عاجل #منبج اشتباكات على محور قرية الدندنية", [("clash", "Dandaniyah")]),
         ("#تل_تمر قصفت القوات التركية قرية الدردارة", [("shelling", "al-Dardarah")]),
         ("منبج اشتباكات على محور قرية الدندنية", [("clash", "Dandaniyah")]),
+        ("جسر الشغور - قصف على قرية الناجية", [("shelling", "Al-Najiya")]),
+        ("ريف حمص | القصير: اشتباكات في قرية البويضة", [("clash", "al-Buwaydah al-Sharqiyah")]),
         # it is the place itself where no smaller one is told
         ("#نوى قصف في محافظة درعا", [("shelling", "Nawa")]),
         ("#نوى غارات روسية على المدينة", [("air_strike", "Nawa")]),

@@ -92,6 +92,7 @@ def test_figures_part_from_arabic_letters() -> None:
         ("The U.S. army struck at 10.30 a.m. local time.", 1),
         ("Gen. Smith spoke. Then he left!", 2),
         ("قصف الجيش القرية.وأصيب ثلاثة.", 2),
+        ("دمر قاعدة م.د للنظام، وقال د.سامي إنها الثانية.", 1),
         ("سطر\nسطر آخر", 2),
         ("see www.example.org for more", 1),
         ("", 0),
